@@ -18,6 +18,7 @@ from coach.call.finding import Evidence, Finding, Kind
 from coach.call.reviewed import Metrics, ReviewedCall, Roles, Scorecard, Skill, Timing
 from coach.call.span import Span, merge, to_ms, total
 from coach.call.speech import Partial, Speaker, Utterance, Word, in_order, spread, utterance
+from coach.call.written import Mark, WrittenCall, events
 
 __all__ = [
     "Call",
@@ -35,6 +36,7 @@ __all__ = [
     "InputError",
     "Kind",
     "MachineError",
+    "Mark",
     "Metrics",
     "Partial",
     "Prompt",
@@ -54,6 +56,8 @@ __all__ = [
     "Utterances",
     "Verdict",
     "Word",
+    "WrittenCall",
+    "events",
     "in_order",
     "merge",
     "spread",
