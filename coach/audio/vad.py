@@ -42,8 +42,8 @@ class Started:
 
 
 @dataclass(frozen=True, slots=True)
-class Stopped:
-    """Speech is over. `span` is padded on both sides, `voiced` is not."""
+class Spoken:
+    """Speech that is over. `span` is padded on both sides, `voiced` is not."""
 
     span: Span
     voiced: Span
@@ -70,11 +70,11 @@ class VoiceActivity:
         """Seconds of sound pushed so far."""
         return to_ms(self._samples / RATE_HZ)
 
-    def push(self, samples: Samples) -> list[Started | Stopped]:
+    def push(self, samples: Samples) -> list[Started | Spoken]:
         self._samples += len(samples)
         return self._step(self._network.push(samples).tolist())
 
-    def finish(self) -> list[Started | Stopped]:
+    def finish(self) -> list[Started | Spoken]:
         """The end of the sound, which also ends whatever is being said."""
         events = self._step(self._network.finish().tolist())
         if self.state in {Voice.SPEAKING, Voice.STOPPING}:
@@ -82,8 +82,8 @@ class VoiceActivity:
         self.state = Voice.QUIET
         return events
 
-    def _step(self, likely: list[float]) -> list[Started | Stopped]:
-        events: list[Started | Stopped] = []
+    def _step(self, likely: list[float]) -> list[Started | Spoken]:
+        events: list[Started | Spoken] = []
         for probability in likely:
             event = self._hear(probability)
             if event is not None:
@@ -91,7 +91,7 @@ class VoiceActivity:
             self._frame += 1
         return events
 
-    def _hear(self, probability: float) -> Started | Stopped | None:
+    def _hear(self, probability: float) -> Started | Spoken | None:
         if self.state is Voice.QUIET:
             if probability >= ENTER:
                 self.state, self._peak = Voice.STARTING, probability
@@ -120,17 +120,17 @@ class VoiceActivity:
     def _start(self) -> float:
         return to_ms(max(self._free_from, self._onset * FRAME_S - PRE_ROLL_S))
 
-    def _stop(self) -> Stopped:
+    def _stop(self) -> Spoken:
         self.state = Voice.QUIET
         end = min((self._latest + 1) * FRAME_S, self.now)
         padded = Span(self._start(), min(end + TAIL_S, self.now))
         self._free_from = padded.end
-        return Stopped(padded, Span(self._onset * FRAME_S, end))
+        return Spoken(padded, Span(self._onset * FRAME_S, end))
 
 
-def speech_in(blocks: Iterable[Samples]) -> tuple[Stopped, ...]:
+def speech_in(blocks: Iterable[Samples]) -> tuple[Spoken, ...]:
     """All speech of a channel that comes in blocks, in order."""
     activity = VoiceActivity()
     events = [event for block in blocks for event in activity.push(block)]
     events += activity.finish()
-    return tuple(event for event in events if isinstance(event, Stopped))
+    return tuple(event for event in events if isinstance(event, Spoken))

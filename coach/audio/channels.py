@@ -1,0 +1,128 @@
+"""Where the sound of a call lies, and who speaks when: a channel each, or one for both.
+
+A seat is 0 or 1: a place at the table, before anybody has said who is the agent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from functools import cached_property
+from typing import Protocol
+
+from coach.audio.bleed import without_bleed
+from coach.audio.levels import blocks, is_silent
+from coach.audio.sound import RATE_HZ, Samples
+from coach.audio.tape import Tape
+from coach.audio.vad import Spoken, speech_in
+from coach.audio.voices import tell_apart
+
+
+class Channels(Protocol):
+    """What a recording needs to know of its channels."""
+
+    @property
+    def length(self) -> int:
+        """In samples."""
+
+    @property
+    def speech(self) -> tuple[tuple[Spoken, ...], ...]:
+        """Who speaks when: one tuple a seat that can be heard apart. Slow the first time."""
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """What a listener should know, one sentence each. Slow the first time."""
+
+    def read(self, seat: int, start: int, stop: int) -> Samples: ...
+
+    def close(self) -> None: ...
+
+
+class OwnChannels:
+    """A channel a seat. `names` as in "the left channel"."""
+
+    def __init__(self, tapes: Sequence[Tape], names: Sequence[str]) -> None:
+        self._tapes = tuple(tapes)
+        self._names = tuple(names)
+
+    @property
+    def length(self) -> int:
+        return max(tape.length for tape in self._tapes)
+
+    @cached_property
+    def speech(self) -> tuple[tuple[Spoken, ...], ...]:
+        with ThreadPoolExecutor(len(self._tapes)) as pool:
+            first, second = pool.map(speech_in, map(blocks, self._tapes))
+        one, other = self._tapes
+        return (
+            without_bleed(first, second, one.read, other.read),
+            without_bleed(second, first, other.read, one.read),
+        )
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        silent = [is_silent(tape) for tape in self._tapes]
+        if all(silent):
+            return ("The recording is silent.",)
+        remarks = []
+        for name, nothing, said in zip(self._names, silent, self.speech, strict=True):
+            if nothing:
+                remarks.append(f"{name} is silent.")
+            elif not said:
+                remarks.append(f"Nobody speaks in {name[0].lower()}{name[1:]}.")
+        return tuple(remarks)
+
+    def read(self, seat: int, start: int, stop: int) -> Samples:
+        return self._tapes[seat].read(start, stop)
+
+    def close(self) -> None:
+        for tape in self._tapes:
+            tape.close()
+
+
+class SharedChannel:
+    """One channel for both seats, who are told apart by their voices where that is possible."""
+
+    def __init__(self, tape: Tape) -> None:
+        self._tape = tape
+
+    @property
+    def length(self) -> int:
+        return self._tape.length
+
+    @cached_property
+    def _voices(self) -> tuple[tuple[tuple[Spoken, ...], ...], str]:
+        return tell_apart(speech_in(blocks(self._tape)), self._tape.read)
+
+    @property
+    def speech(self) -> tuple[tuple[Spoken, ...], ...]:
+        return self._voices[0]
+
+    @cached_property
+    def remarks(self) -> tuple[str, ...]:
+        if is_silent(self._tape):
+            return ("The recording is silent.",)
+        if not any(self.speech):
+            return ("Nobody speaks in the recording.",)
+        return (self._voices[1],)
+
+    def read(self, seat: int, start: int, stop: int) -> Samples:
+        """The channel, silenced where only the other seat speaks."""
+        sound = self._tape.read(start, stop)
+        if len(self.speech) == 1:
+            return sound
+        keep = sound.copy()
+        for said in self.speech[1 - seat]:
+            _between(sound, said, start)[:] = 0.0
+        for said in self.speech[seat]:
+            _between(sound, said, start)[:] = _between(keep, said, start)
+        return sound
+
+    def close(self) -> None:
+        self._tape.close()
+
+
+def _between(sound: Samples, said: Spoken, start: int) -> Samples:
+    """The part of `sound`, which begins at sample `start`, in which something is said: a view."""
+    first = max(0, round(said.span.start * RATE_HZ) - start)
+    return sound[first : max(first, round(said.span.end * RATE_HZ) - start)]
