@@ -1,0 +1,153 @@
+"""The command `coach`: parse, then call one function each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from coach import __version__
+from coach.call import CoachError, UsageError
+
+FORMAT = click.option("--json", "as_json", is_flag=True, help="Print for programs.")
+
+
+class Coach(click.Group):
+    """Says what went wrong in one sentence with a next step, and never a traceback."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except CoachError as error:
+            click.echo(f"{error.message}\n{error.hint}".strip(), err=True)
+            ctx.exit(error.exit_code)
+        except BrokenPipeError:
+            sys.stderr.close()
+            ctx.exit(0)
+
+
+@click.group(cls=Coach, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="coach")
+def main() -> None:
+    """Listens to both sides of a phone call, notices when a customer is not being heard, and helps.
+
+    Everything runs on this machine; nothing leaves it.
+    """
+
+
+@main.command()
+@click.argument("inputs", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--agent", type=click.Path(path_type=Path), help="The agent's side as its own file.")
+@click.option("--customer", type=click.Path(path_type=Path), help="The customer's side.")
+@click.option(
+    "--agent-channel",
+    type=click.Choice(["left", "right", "auto"]),
+    default="auto",
+    show_default=True,
+    help="Which channel of a stereo file is the agent.",
+)
+@click.option("--engine", default="faster-whisper", show_default=True)
+@click.option("--model", default="base", show_default=True, help="A name, or a folder of weights.")
+@click.option("--language", help="Two letters, such as en. Detected when not given.")
+@click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="A text file of names and products, one a line, that helps recognition.",
+)
+@click.option("--html", type=click.Path(path_type=Path), help="Write a report as one HTML file.")
+@click.option("--audio", is_flag=True, help="With --html: put the sound into the file.")
+@click.option("--open", "open_screen", is_flag=True, help="Walk through the call on a screen.")
+@click.option("--unmasked", is_flag=True, help="Show identifiers as they were said.")
+@FORMAT
+def review(
+    inputs: tuple[Path, ...],
+    agent: Path | None,
+    customer: Path | None,
+    **options: Any,
+) -> None:
+    """Review recordings or transcripts: who said what, what was noticed, and a score."""
+    from coach.commands.review import review_all
+
+    review_all(_inputs(inputs, agent, customer), **options)
+
+
+def _inputs(
+    inputs: tuple[Path, ...], agent: Path | None, customer: Path | None
+) -> list[Path | tuple[Path, Path]]:
+    if (agent is None) != (customer is None):
+        raise UsageError("--agent and --customer go together.", "Name a file for each side.")
+    given: list[Path | tuple[Path, Path]] = list(inputs)
+    if agent is not None and customer is not None:
+        given.append((agent, customer))
+    if not given:
+        raise UsageError(
+            "There is nothing to review.", "Try: coach review sample_calls/cable-box/sound.flac"
+        )
+    return given
+
+
+@main.command()
+@click.argument("slug", required=False)
+@click.option("--markdown", is_flag=True, help="All pages, as docs/detectors.md.")
+@FORMAT
+def patterns(slug: str | None, markdown: bool, as_json: bool) -> None:
+    """List what the coach listens for, or show one pattern's page."""
+    from coach.commands.patterns import show
+
+    show(slug, markdown=markdown, as_json=as_json)
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option("--misses", is_flag=True, help="Show each false and missed finding in its context.")
+@click.option("--calibration", is_flag=True, help="Show how often findings are true.")
+@FORMAT
+def evaluate(folder: Path, misses: bool, calibration: bool, as_json: bool) -> None:
+    """Score labelled calls: precision and recall of each pattern."""
+    from coach.commands.evaluate import run
+
+    run(folder, misses=misses, calibration=calibration, as_json=as_json)
+
+
+@main.group(invoke_without_command=True)
+@FORMAT
+@click.pass_context
+def models(ctx: click.Context, as_json: bool) -> None:
+    """List speech models: which are here, where, and how big they are."""
+    if ctx.invoked_subcommand is None:
+        from coach.commands.models import show
+
+        show(as_json=as_json)
+
+
+@models.command()
+@click.argument("name")
+@click.option("--engine", default="faster-whisper", show_default=True)
+def fetch(name: str, engine: str) -> None:
+    """Fetch a model, check it, and keep it for later."""
+    from coach.commands.models import fetch_model
+
+    fetch_model(name, engine)
+
+
+@main.command()
+@click.argument("name", required=False)
+@click.option("--agent", type=click.Path(path_type=Path), help="Measure on this recording.")
+@click.option("--customer", type=click.Path(path_type=Path))
+@FORMAT
+def bench(name: str | None, agent: Path | None, customer: Path | None, as_json: bool) -> None:
+    """Measure the figures of the README again: ratios side by side, in one run."""
+    from coach.commands.bench import run
+
+    run(name, agent=agent, customer=customer, as_json=as_json)
+
+
+@main.command()
+@FORMAT
+def doctor(as_json: bool) -> None:
+    """Say what this machine can do, and what to install for the rest."""
+    from coach.commands.doctor import examine
+
+    examine(as_json=as_json)

@@ -1,0 +1,73 @@
+"""The agent says sorry for the customer's own free choice, or for something good for them.
+
+What it hears
+-------------
+An apology for switching off, downgrading, returning, paying less, not buying or leaving, where the
+customer chose it and no failure of the company drove them to it.
+
+Why it hurts
+------------
+It tells customers that they did something wrong by choosing what suits them.
+
+Instead
+-------
+"All done. That saves you forty a month, and you keep what you use."
+
+Known misses
+------------
+An apology whose object is only understood from much earlier in the call.
+
+Source
+------
+A customer returned a cable box to pay less and heard "I am sorry"; another was apologised to "for
+not completing the transaction".
+"""
+
+from collections.abc import Iterator
+
+from coach.call import Finding, Kind, Skill, Speaker
+from coach.detectors.pattern import found
+from coach.ledger import Conversation, MatterKind
+from coach.signals.acts import Act
+
+KIND = Kind.ANTI
+SKILL = Skill.APOLOGY
+
+SURE = 0.5
+OTHERWISE_MEANT = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.APOLOGY_SPEECH, Act.APOLOGY_REFUSAL)
+
+EXAMPLES = """
+agent: How can I help?
+customer: I brought my second box back today because I never use it and I'd like to pay less.
+agent: Oh, I'm sorry that you had to return it.     <- misplaced-apology
+
+agent: How can I help?
+customer: The box you sent was broken when it came.
+agent: I'm sorry about that, it should never have gone out like it.
+"""
+
+
+def listen(call: Conversation) -> Iterator[Finding]:
+    if call.latest is None or call.said(call.latest).speaker is not Speaker.AGENT:
+        return
+    said, reading = call.said(call.latest), call.readings[call.latest]
+    chance = reading.p(Act.APOLOGY_CHOICE)
+    if chance < SURE or chance < reading.p(*OTHERWISE_MEANT) or _failed_them(call):
+        return
+    piece = reading.best(Act.APOLOGY_CHOICE)
+    yield found(
+        call,
+        __name__,
+        call.latest,
+        chance,
+        "This was the customer's own choice, and good for them: there is nothing to be sorry for.",
+        quote=piece.text(said),
+        span=piece.span(said),
+    )
+
+
+def _failed_them(call: Conversation) -> bool:
+    """Whether the customer is leaving because the company failed them."""
+    leaving = call.matters.of(MatterKind.CANCELLATION)
+    failures = call.matters.of(MatterKind.FAILURE)
+    return bool(leaving and failures)

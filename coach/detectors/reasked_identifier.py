@@ -1,0 +1,100 @@
+"""The agent asks for an identifier that the customer has already given.
+
+What it hears
+-------------
+A request for an account, order or booking number, a name, phone, email, address, postcode, date of
+birth or the like, when one of that kind was said earlier on the call, or was known before it.
+
+Why it hurts
+------------
+"I keyed it in, I told the first person, and I told you." It says that nobody was listening.
+
+Instead
+-------
+"I have the number ending 417 here. Is that still right?"
+
+Known misses
+------------
+A number whose kind was never named, asked for again under another name. A second person's details
+on the same call, when nothing in the words says so.
+
+Source
+------
+Customers' own accounts: people keyed in their account number and were asked for it again and again.
+"""
+
+import re
+from collections.abc import Iterator
+
+from coach.call import Evidence, Finding, Kind, Skill
+from coach.detectors.pattern import found
+from coach.ledger import Asked, Conversation, GivenFact
+from coach.signals.acts import Act
+
+KIND = Kind.ANTI
+SKILL = Skill.ASKING
+
+NOT_CAUGHT = 0.35
+"""From this chance on, a request right after the answer is a request to repeat it."""
+
+SOMEBODY_ELSE = re.compile(
+    r"\b(his|her|hers|their|theirs|another|other|second|new|different|next of kin|somebody else|"
+    r"someone else|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister)\b"
+)
+
+EXAMPLES = """
+agent: Thanks for calling Brightwater, can I take your account number?
+customer: Four four one seven, double oh two.
+agent: Lovely. And what can I do for you?
+customer: My bill looks high this month.
+agent: Let me see. What's your account number?     <- reasked-identifier
+
+known: phone 555-0142
+agent: Brightwater, good morning.
+customer: Hello, my bill looks high.
+agent: And what's the best phone number to reach you on?     <- reasked-identifier
+
+agent: Can I take your account number?
+customer: Four four one seven, double oh two.
+agent: Sorry, I missed that. Could you say the number again?
+customer: Four four one seven, double oh two.
+agent: Thank you. And your postcode?
+"""
+
+
+def listen(call: Conversation) -> Iterator[Finding]:
+    if call.latest is None:
+        return
+    for asked in call.asked:
+        known = call.facts.known(asked.kind)
+        if known is None or _right_after(call, known) or _for_another(call, asked):
+            continue
+        said = call.said(call.latest)
+        yield found(
+            call,
+            __name__,
+            call.latest,
+            asked.chance,
+            f"The {asked.kind.replace('_', ' ')} was already given.",
+            quote=asked.piece.text(said),
+            span=asked.piece.span(said),
+            evidence=[] if known.start is None else [Evidence(known.start, known.quote)],
+        )
+
+
+def _right_after(call: Conversation, known: GivenFact) -> bool:
+    """Whether the agent only did not catch what was just said."""
+    if known.index is None or call.latest is None:
+        return False
+    turn = call.turn(call.latest)
+    before = call.turns.before(turn)
+    if before is None or call.turn(known.index) is turn:
+        return call.turn(known.index) is turn
+    just_given = call.turn(known.index) is before
+    return just_given and call.readings[call.latest].p(Act.ASK_REPEAT) >= NOT_CAUGHT
+
+
+def _for_another(call: Conversation, asked: Asked) -> bool:
+    """Whether it is asked about somebody or something else."""
+    assert call.latest is not None
+    return bool(SOMEBODY_ELSE.search(asked.piece.text(call.said(call.latest)).lower()))

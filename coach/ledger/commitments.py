@@ -1,0 +1,104 @@
+"""What the agent has promised, stated, and put on hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from coach.call import Span, Speaker, Statement, Utterance, Word
+from coach.signals.acts import Act
+from coach.signals.entities import Entity, EntityKind, entities
+from coach.signals.reading import Reading
+
+LIKELY = 0.5
+
+TIMED = frozenset({EntityKind.DATE, EntityKind.TIME, EntityKind.DURATION})
+STATED = TIMED | {EntityKind.MONEY}
+
+
+@dataclass(slots=True)
+class Promise:
+    """Something that will be done later. `when` are the words for it, None if never said."""
+
+    index: int
+    text: str
+    span: Span
+    chance: float
+    when: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A date, time, duration or price that an agent named, with the words around it.
+
+    `index` is None for what was said on an earlier call; `when` is that call's day.
+    """
+
+    entity: Entity
+    index: int | None
+    sentence: str
+    when: date | None = None
+
+
+@dataclass(slots=True)
+class Hold:
+    """A silence that the agent announced. `over` is when somebody came back, None until then."""
+
+    index: int
+    announced: float
+    over: float | None = None
+
+
+@dataclass(slots=True)
+class Commitments:
+    """Promises, statements and holds, in the order in which they were made."""
+
+    promises: list[Promise] = field(default_factory=list)
+    stated: list[Stated] = field(default_factory=list)
+    holds: list[Hold] = field(default_factory=list)
+    earlier: int = 0
+
+    def remember(self, history: tuple[Statement, ...], day: date | None) -> None:
+        """Note what was stated on earlier calls."""
+        for statement in history:
+            words = tuple(Word(text, Span(0.0, 0.0)) for text in statement.said.split())
+            if not words:
+                continue
+            said = Utterance(Speaker.AGENT, words)
+            for entity in entities(said, statement.date or day):
+                if entity.kind in STATED:
+                    self.stated.append(Stated(entity, None, statement.said, statement.date))
+        self.earlier = len(self.stated)
+
+    def take(
+        self, index: int, said: Utterance, reading: Reading, named: tuple[Entity, ...]
+    ) -> None:
+        """Note what an agent's utterance commits to. Constant cost."""
+        if said.speaker is not Speaker.AGENT:
+            return
+        if reading.does(Act.HOLD):
+            self.holds.append(Hold(index, said.end))
+        elif self.holds and self.holds[-1].over is None:
+            self.holds[-1].over = said.start
+        when = self._when(said, reading, named)
+        if reading.does(Act.PROMISE):
+            piece = reading.best(Act.PROMISE)
+            self.promises.append(
+                Promise(index, piece.text(said), piece.span(said), reading.p(Act.PROMISE), when)
+            )
+        elif when is not None:
+            for promise in self.promises[-3:]:
+                promise.when = promise.when or when
+        for entity in named:
+            if entity.kind in STATED:
+                sentence = next(
+                    (p.text(said) for p in reading.pieces if entity.words.start in p.words),
+                    said.text,
+                )
+                self.stated.append(Stated(entity, index, sentence))
+
+    def _when(self, said: Utterance, reading: Reading, named: tuple[Entity, ...]) -> str | None:
+        timed = [entity for entity in named if entity.kind in TIMED]
+        if reading.p(Act.WHEN) >= LIKELY:
+            return timed[0].text if timed else reading.best(Act.WHEN).text(said)
+        return timed[0].text if timed and reading.p(Act.WHEN) >= 0.2 else None

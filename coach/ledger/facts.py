@@ -1,0 +1,153 @@
+"""Facts: what the customer has already given, on this call or before it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.call import Fact, Speaker, Utterance
+from coach.signals.acts import ASKS, Act
+from coach.signals.entities import Entity, EntityKind, kind_of_number
+from coach.signals.reading import Piece, Reading
+
+LIKELY = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class GivenFact:
+    """An identifier that is known: its kind, its value as given, and where.
+
+    `index` is the utterance that gave it, None when it was known before the call.
+    """
+
+    kind: str
+    value: str
+    index: int | None
+    start: float | None
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """An identifier that the agent asks for, and the piece of the utterance that asks."""
+
+    kind: str
+    piece: Piece
+    chance: float
+
+
+_BY_ENTITY = {
+    EntityKind.PHONE: "phone",
+    EntityKind.EMAIL: "email",
+    EntityKind.POSTCODE: "postcode",
+    EntityKind.CARD: "card",
+}
+_NUMBERS = frozenset(
+    {"account", "member", "customer", "order", "policy", "booking", "case", "serial", "number"}
+)
+
+
+def same_kind(asked: str, given: str) -> bool:
+    """Whether a fact of kind `given` answers a request for kind `asked`.
+
+    A bare "number" stands for whichever account, order or booking number was given.
+    """
+    if asked == given:
+        return True
+    if "number" in (asked, given):
+        return asked in _NUMBERS and given in _NUMBERS
+    pairs = {("last_digits", "card"), ("address", "postcode"), ("account", "customer")}
+    return (asked, given) in pairs or (given, asked) in pairs - {("address", "postcode")}
+
+
+def asked_for(said: Utterance, reading: Reading) -> tuple[Asked, ...]:
+    """Which identifiers the agent's utterance asks for, the likeliest piece for each."""
+    best: dict[str, Asked] = {}
+    for act, kind in ASKS.items():
+        if reading.p(act) < LIKELY:
+            continue
+        for piece in reading.doing(act, LIKELY) or (reading.best(act),):
+            named = kind_of_number([said.words[i].text for i in piece.words])
+            precise = named if kind in ("number", "card") and named else kind
+            asked = Asked(precise, piece, max(piece.p(act), reading.p(act)))
+            if precise not in best or asked.chance > best[precise].chance:
+                best[precise] = asked
+    return tuple(best.values())
+
+
+@dataclass(slots=True)
+class Facts:
+    """Known facts by kind, in the order in which they were given."""
+
+    given: list[GivenFact] = field(default_factory=list)
+    _asked: tuple[Asked, ...] = ()
+    _asked_nouns: str | None = None
+
+    def know(self, facts: tuple[Fact, ...]) -> None:
+        for fact in facts:
+            kind = kind_of_number(fact.kind.replace("_", " ").split()) or fact.kind
+            self.given.append(GivenFact(kind, fact.value, None, None, fact.value))
+
+    def take(
+        self, index: int, said: Utterance, reading: Reading, entities: tuple[Entity, ...]
+    ) -> None:
+        """Note what an utterance gives. Constant cost."""
+        if said.speaker is Speaker.CUSTOMER:
+            self._customer(index, said, reading, entities)
+            if not reading.does(Act.BACKCHANNEL):
+                self._asked = ()
+            return
+        if asked := asked_for(said, reading):
+            self._asked = asked
+        elif reading.does(Act.READ_BACK):
+            self._read_back(index, said, entities)
+
+    def known(self, kind: str) -> GivenFact | None:
+        """The latest fact that answers a request for this kind."""
+        for fact in reversed(self.given):
+            if same_kind(kind, fact.kind):
+                return fact
+        return None
+
+    def _customer(
+        self, index: int, said: Utterance, reading: Reading, entities: tuple[Entity, ...]
+    ) -> None:
+        waiting = [asked.kind for asked in self._asked]
+        for entity in entities:
+            kind = self._kind(said, entity, waiting)
+            if kind is not None:
+                self._add(kind, entity.value, index, said)
+                if kind in waiting:
+                    waiting.remove(kind)
+        gives = reading.p(Act.GIVE_IDENTIFIER) >= LIKELY
+        for kind in waiting:
+            if kind in ("name", "address", "security", "date_of_birth") and gives:
+                self._add(kind, said.text, index, said)
+
+    def _kind(self, said: Utterance, entity: Entity, waiting: list[str]) -> str | None:
+        if entity.kind in _BY_ENTITY:
+            kind = _BY_ENTITY[entity.kind]
+            numbers = [asked for asked in waiting if asked in _NUMBERS]
+            return numbers[0] if kind in ("phone", "card") and numbers else kind
+        if entity.kind is EntityKind.NAME:
+            return "name"
+        if entity.kind is EntityKind.DATE:
+            return "date_of_birth" if "date_of_birth" in waiting else None
+        if entity.kind is not EntityKind.DIGITS:
+            return None
+        for asked in waiting:
+            if asked not in ("name", "email", "address", "date_of_birth"):
+                return asked
+        near = range(max(0, entity.words.start - 8), entity.words.start)
+        return kind_of_number([said.words[i].text for i in near]) or "number"
+
+    def _read_back(self, index: int, said: Utterance, entities: tuple[Entity, ...]) -> None:
+        for entity in entities:
+            if entity.kind is EntityKind.DIGITS:
+                near = range(max(0, entity.words.start - 8), entity.words.start)
+                kind = kind_of_number([said.words[i].text for i in near]) or "number"
+                self._add(kind, entity.value, index, said)
+            elif entity.kind in _BY_ENTITY:
+                self._add(_BY_ENTITY[entity.kind], entity.value, index, said)
+
+    def _add(self, kind: str, value: str, index: int, said: Utterance) -> None:
+        self.given.append(GivenFact(kind, value, index, said.start, said.text))

@@ -1,0 +1,150 @@
+"""Matters that the customer raised: questions, worries, objections, failures, complaints …"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from coach.call import Span, Utterance
+from coach.ledger.turns import Turn
+from coach.signals.acts import ACTS, Act
+from coach.signals.reading import Reading
+
+LIKELY = 0.5
+
+
+class MatterKind(StrEnum):
+    """What was raised."""
+
+    QUESTION = "question"
+    CONCERN = "concern"
+    OBJECTION = "objection"
+    FAILURE = "failure"
+    COMPLAINT = "complaint"
+    MANAGER = "manager"
+    CANCELLATION = "cancellation"
+    THREAT = "threat"
+    CHOICE = "choice"
+    REASON = "reason"
+
+
+RAISED_BY: dict[MatterKind, Act] = {
+    MatterKind.QUESTION: Act.QUESTION,
+    MatterKind.CONCERN: Act.FEELING,
+    MatterKind.OBJECTION: Act.OBJECTION,
+    MatterKind.FAILURE: Act.FAILURE,
+    MatterKind.COMPLAINT: Act.COMPLAINT,
+    MatterKind.MANAGER: Act.ASK_MANAGER,
+    MatterKind.CANCELLATION: Act.CANCEL,
+    MatterKind.THREAT: Act.THREAT,
+    MatterKind.CHOICE: Act.CHOICE,
+    MatterKind.REASON: Act.TELL_REASON,
+}
+
+SETTLED_BY: dict[MatterKind, tuple[Act, ...]] = {
+    MatterKind.QUESTION: (Act.ANSWER,),
+    MatterKind.CONCERN: (
+        Act.ACK_FEELING,
+        Act.APOLOGY_FAULT,
+        Act.APOLOGY_NEWS,
+        Act.REMEDY,
+        Act.REFLECT,
+    ),
+    MatterKind.OBJECTION: (
+        Act.ANSWER,
+        Act.ACK_FEELING,
+        Act.ALTERNATIVE,
+        Act.REMEDY,
+        Act.OFFER_TO_DO,
+        Act.OWN_UP,
+    ),
+}
+"""Acts of the agent that settle a matter when they answer it."""
+
+
+@dataclass(slots=True)
+class Matter:
+    """Something raised by the customer in one turn. `settled` is the utterance that settled it.
+
+    `replies` holds, for every agent utterance since, the acts it does as a reply to this matter,
+    for as long as the matter is open and at most `LISTENED_FOR` turns.
+    """
+
+    kind: MatterKind
+    turn: int
+    index: int
+    text: str
+    span: Span
+    chance: float
+    settled: int | None = None
+    agent_turns: int = 0
+    replies: dict[int, tuple[float, ...]] = field(default_factory=dict)
+
+    @property
+    def open(self) -> bool:
+        return self.settled is None
+
+
+_INDEX = {act: index for index, act in enumerate(ACTS)}
+LISTENED_FOR = 3
+OPEN_AT_MOST = 12
+
+
+def reply_p(probabilities: tuple[float, ...], *acts: Act) -> float:
+    return max(probabilities[_INDEX[act]] for act in acts)
+
+
+@dataclass(slots=True)
+class Matters:
+    """All matters so far; the few that still wait for a reply are kept at hand."""
+
+    all: list[Matter] = field(default_factory=list)
+    waiting: list[Matter] = field(default_factory=list)
+
+    def raise_from(self, turn: Turn, index: int, said: Utterance, reading: Reading) -> None:
+        """Note what the customer raises with an utterance; one matter of a kind a turn."""
+        already = {matter.kind: matter for matter in self.all[-8:] if matter.turn == turn.number}
+        for kind, act in RAISED_BY.items():
+            chance = reading.p(act)
+            if chance < LIKELY:
+                continue
+            piece = reading.best(act)
+            if kind in already:
+                already[kind].chance = max(already[kind].chance, chance)
+                already[kind].text += " " + piece.text(said)
+                continue
+            matter = Matter(kind, turn.number, index, piece.text(said), piece.span(said), chance)
+            self.all.append(matter)
+            if kind in SETTLED_BY:
+                self.waiting = [*self.waiting[-OPEN_AT_MOST + 1 :], matter]
+
+    def to_reread(self, turn_before: Turn | None) -> tuple[Matter, ...]:
+        """Open matters that the agent may answer now though something else was said since."""
+        return tuple(
+            matter
+            for matter in self.waiting
+            if matter.kind in (MatterKind.QUESTION, MatterKind.CONCERN)
+            and (turn_before is None or matter.turn != turn_before.number)
+            and matter.agent_turns < LISTENED_FOR
+        )[-2:]
+
+    def reply(
+        self,
+        index: int,
+        reading: Reading,
+        rereadings: Mapping[int, tuple[float, ...]],
+        *,
+        new_turn: bool,
+    ) -> None:
+        """An agent utterance: what it settles. `rereadings` by the index that raised the matter."""
+        for matter in self.waiting:
+            acts = rereadings.get(matter.index, reading.probabilities)
+            matter.replies[index] = acts
+            matter.agent_turns += new_turn
+            if reply_p(acts, *SETTLED_BY[matter.kind]) >= LIKELY:
+                matter.settled = index
+        self.waiting = [matter for matter in self.waiting if matter.open and matter.agent_turns < 6]
+
+    def of(self, *kinds: MatterKind) -> list[Matter]:
+        return [matter for matter in self.all if matter.kind in kinds]

@@ -1,0 +1,137 @@
+"""Turns: what one side says before the other takes over. Grows one utterance at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from coach.call import Span, Speaker, Utterance
+from coach.signals.acts import ACTS, Act
+from coach.signals.reading import Reading
+
+STILL_THE_SAME_TURN_S = 1.0
+BACKCHANNEL_WORDS = 4
+
+_INDEX = {act: index for index, act in enumerate(ACTS)}
+
+
+@dataclass(slots=True)
+class Turn:
+    """The utterances, by index, of one side in a row. Grows while it is the latest of its side.
+
+    `substantive` is False while it holds nothing but backchannels.
+    """
+
+    speaker: Speaker
+    number: int
+    utterances: list[int]
+    span: Span
+    chances: list[float]
+    substantive: bool
+    texts: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        return self.utterances[0]
+
+    @property
+    def last(self) -> int:
+        return self.utterances[-1]
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.texts)
+
+    def p(self, *acts: Act) -> float:
+        """The chance of the likeliest of the acts, anywhere in the turn."""
+        return max(self.chances[_INDEX[act]] for act in acts)
+
+    def does(self, *acts: Act, at_least: float = 0.5) -> bool:
+        return self.p(*acts) >= at_least
+
+
+def is_backchannel(said: Utterance, reading: Reading) -> bool:
+    """Whether it says no more than that one is listening: "okay", "mm-hm", "got it"."""
+    return len(said.words) <= BACKCHANNEL_WORDS and reading.does(Act.BACKCHANNEL)
+
+
+@dataclass(slots=True)
+class Turns:
+    """All turns so far, and those that the latest utterance brought to an end."""
+
+    all: list[Turn] = field(default_factory=list)
+    closed: tuple[Turn, ...] = ()
+    _open: dict[Speaker, Turn | None] = field(default_factory=dict)
+
+    def take(self, index: int, said: Utterance, reading: Reading) -> Turn:
+        """The turn that the utterance belongs to. Constant cost."""
+        self.closed = ()
+        mine = self._open.get(said.speaker)
+        substantive = not is_backchannel(said, reading)
+        latest = self.all[-1] if self.all else None
+        close_by = mine is not None and said.start - mine.span.end <= STILL_THE_SAME_TURN_S
+        if mine is not None and (mine is latest or (close_by and self._only_nods_since(mine))):
+            _extend(mine, index, said, reading, substantive=substantive)
+            turn = mine
+        else:
+            turn = Turn(
+                said.speaker,
+                len(self.all),
+                [index],
+                said.span,
+                list(reading.probabilities),
+                substantive,
+                [said.text],
+            )
+            self.all.append(turn)
+            self._open[said.speaker] = turn
+        other = self._open.get(said.speaker.other)
+        if turn.substantive and other is not None:
+            self._open[said.speaker.other] = None
+            self.closed = (other,)
+        return turn
+
+    def end(self) -> None:
+        """The call is over: whatever was open is closed, in the order in which it began."""
+        still = [turn for turn in self._open.values() if turn is not None]
+        self.closed = tuple(sorted(still, key=lambda turn: turn.number))
+        self._open = {}
+
+    def idle(self) -> None:
+        """Time passed and nothing was said."""
+        self.closed = ()
+
+    def before(self, turn: Turn, speaker: Speaker | None = None) -> Turn | None:
+        """The nearest substantive turn before it, of one side when asked for."""
+        for number in range(turn.number - 1, -1, -1):
+            earlier = self.all[number]
+            if earlier.substantive and speaker in (None, earlier.speaker):
+                return earlier
+        return None
+
+    def after(self, turn: Turn, speaker: Speaker | None = None) -> Turn | None:
+        """The nearest substantive turn after it that has begun, of one side when asked for."""
+        for number in range(turn.number + 1, len(self.all)):
+            later = self.all[number]
+            if later.substantive and speaker in (None, later.speaker):
+                return later
+        return None
+
+    def latest(self, speaker: Speaker) -> Turn | None:
+        """The latest substantive turn of one side. Looks back over a few turns at most."""
+        for turn in reversed(self.all):
+            if turn.speaker is speaker and turn.substantive:
+                return turn
+        return None
+
+    def _only_nods_since(self, turn: Turn) -> bool:
+        return not any(later.substantive for later in self.all[turn.number + 1 :])
+
+
+def _extend(
+    turn: Turn, index: int, said: Utterance, reading: Reading, *, substantive: bool
+) -> None:
+    turn.utterances.append(index)
+    turn.texts.append(said.text)
+    turn.span = turn.span.union(said.span)
+    turn.chances = [max(a, b) for a, b in zip(turn.chances, reading.probabilities, strict=True)]
+    turn.substantive = turn.substantive or substantive

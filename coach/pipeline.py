@@ -1,0 +1,162 @@
+"""Wires a source to hearing, to listening, and to what a report shows."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coach.call import (
+    EndedBy,
+    ReviewedCall,
+    Roles,
+    Setting,
+    Span,
+    Timing,
+    Utterance,
+    events,
+)
+from coach.coaching.metrics import measure
+from coach.coaching.scorecard import score
+from coach.listening import Listener, listen
+from coach.signals import SignalReader
+from coach.transcripts import Transcript, is_transcript, read
+
+if TYPE_CHECKING:
+    from coach.audio.recording import Recording
+
+Progress = Callable[[str, float], None]
+"""What is being done, and how much of it, 0..1."""
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a recording is to be heard. `agent_channel` is left, right or auto."""
+
+    engine: str = "faster-whisper"
+    model: str = "base"
+    language: str | None = None
+    agent_channel: str = "auto"
+    vocabulary: tuple[str, ...] = ()
+    setting: Setting = field(default_factory=Setting)
+
+
+def review(source: Path, options: Options, progress: Progress | None = None) -> ReviewedCall:
+    """One input, a recording or a transcript, heard to its end. InputError when unreadable."""
+    if is_transcript(source):
+        return review_transcript(read(source), source.name)
+    from coach.audio.recording import open_recording  # noqa: PLC0415 - sound only when needed
+
+    began = time.monotonic()
+    with ExitStack() as stack:
+        recording = stack.enter_context(open_recording(source, agent_channel=options.agent_channel))
+        return review_recording(recording, str(source.name), options, began, progress)
+
+
+def review_pair(
+    agent: Path, customer: Path, options: Options, progress: Progress | None = None
+) -> ReviewedCall:
+    """Two recordings of one call, a side each."""
+    from coach.audio.recording import open_pair  # noqa: PLC0415 - sound only when needed
+
+    began = time.monotonic()
+    with ExitStack() as stack:
+        recording = stack.enter_context(open_pair(agent, customer))
+        name = f"{agent.name} + {customer.name}"
+        return review_recording(recording, name, options, began, progress)
+
+
+def review_transcript(
+    transcript: Transcript, name: str, reader: SignalReader | None = None
+) -> ReviewedCall:
+    """A call that is already written down. Times and words are the transcript's own."""
+    began = time.monotonic()
+    call = transcript.call
+    return _reviewed(
+        name,
+        tuple(call.turns[i] for i in call.order),
+        turn_of=call.order,
+        setting=call.setting,
+        duration=call.end,
+        ended_by=call.ended_by,
+        engine=transcript.format,
+        roles=transcript.roles,
+        notes=transcript.notes,
+        began=began,
+        reader=reader,
+    )
+
+
+def review_recording(
+    recording: Recording,
+    name: str,
+    options: Options,
+    began: float,
+    progress: Progress | None = None,
+) -> ReviewedCall:
+    """A recording, transcribed and listened to."""
+    from coach.hearing import hear, load_engine  # noqa: PLC0415 - engines only when needed
+
+    heard = hear(
+        recording,
+        load_engine(options.engine, options.model),
+        language=options.language,
+        vocabulary=options.vocabulary,
+        progress=progress,
+    )
+    return _reviewed(
+        name,
+        heard.utterances,
+        turn_of=tuple(range(len(heard.utterances))),
+        setting=options.setting,
+        duration=recording.duration,
+        ended_by=EndedBy.UNKNOWN,
+        engine=heard.engine,
+        roles=heard.roles,
+        notes=heard.notes,
+        began=began,
+    )
+
+
+def _reviewed(
+    name: str,
+    utterances: tuple[Utterance, ...],
+    *,
+    turn_of: Sequence[int],
+    setting: Setting,
+    duration: float,
+    ended_by: EndedBy,
+    engine: str,
+    roles: Roles,
+    notes: Sequence[str],
+    began: float,
+    reader: SignalReader | None = None,
+) -> ReviewedCall:
+    listener = Listener.to(setting, reader)
+    findings = listen(events(utterances, duration, ended_by), listener)
+    holds = [
+        Span(hold.announced, hold.over if hold.over is not None else duration)
+        for hold in listener.conversation.commitments.holds
+        if (hold.over if hold.over is not None else duration) > hold.announced
+    ]
+    failed = [
+        f"The detector {slug} failed and was switched off for this call: {reason}"
+        for slug, reason in listener.switched_off.items()
+    ]
+    return ReviewedCall(
+        source=name,
+        duration=duration,
+        engine=engine,
+        roles=roles,
+        ended_by=ended_by,
+        utterances=utterances,
+        turn_of=tuple(turn_of),
+        findings=findings,
+        metrics=measure(utterances, duration, holds),
+        score=score(findings, duration),
+        timing=Timing(duration, time.monotonic() - began),
+        notes=(*notes, *failed),
+    )
