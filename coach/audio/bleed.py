@@ -94,7 +94,7 @@ def _compare(own: _Grid, theirs: _Grid, starts: list[int], size: int) -> tuple[_
     quieter = _loudness(theirs, size)[: alike.shape[1] + starts[-1]]
     quieter = np.lib.stride_tricks.sliding_window_view(quieter, alike.shape[1])[starts]
     quieter = quieter - _loudness(own, size)[starts, None]
-    for row in (quieter >= QUIETER_DB).any(axis=1).nonzero()[0]:
+    for row in np.flatnonzero((quieter >= QUIETER_DB).any(axis=1)):
         at = starts[row]
         mine = own[at : at + size]
         views = np.lib.stride_tricks.sliding_window_view(

@@ -14,6 +14,12 @@ RATE_HZ = 16_000
 Samples = NDArray[np.float32]
 
 
+def resampled(samples: Samples, from_hz: int, to_hz: int) -> Samples:
+    """(n,) or (n, channels) at another rate."""
+    out: Samples = soxr.resample(samples, from_hz, to_hz)
+    return out
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Sound:
     """One side: `samples` (n,) float32 in -1..1, at `rate_hz`."""
@@ -29,7 +35,7 @@ class Sound:
         """The same sound at another rate."""
         if rate_hz == self.rate_hz:
             return self
-        return Sound(soxr.resample(self.samples, self.rate_hz, rate_hz), rate_hz)
+        return Sound(resampled(self.samples, self.rate_hz, rate_hz), rate_hz)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
