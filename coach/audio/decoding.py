@@ -57,53 +57,47 @@ class Decoder:
         Raises InputError when there is no sound at all. Damage further on is left out,
         and noted in `problems`.
         """
-        resampler: soxr.ResampleStream | None = None
-        rate = 0
         heard = 0
-        for raw, raw_rate in _gathered(self._frames()):
-            if raw_rate != rate:
-                if resampler is not None:
-                    tail = _nothing(self.channels)
-                    yield resampler.resample_chunk(tail, last=True)
-                resampler = soxr.ResampleStream(raw_rate, RATE_HZ, self.channels, dtype="float32")
-                rate = raw_rate
-            assert resampler is not None
-            block = resampler.resample_chunk(raw)
+        for block in self._resampled():
             heard += len(block)
             yield block
-        if resampler is None:
+        if heard == 0:
             raise InputError(
                 f"{self.source.name} holds no sound that can be decoded.",
                 "It may be empty or damaged: export the recording again.",
             )
-        last = resampler.resample_chunk(_nothing(self.channels), last=True)
-        heard += len(last)
-        yield last
         self.duration = heard / RATE_HZ
         self._note_problems()
 
-    def _frames(self) -> Iterator[tuple[Samples, int]]:
-        """Decoded frames with their rate; holes between their time stamps become zeros."""
+    def _resampled(self) -> Iterator[Samples]:
+        nothing = np.zeros((0, self.channels), np.float32)
+        resampler: soxr.ResampleStream | None = None
+        rate = 0
+        for raw, raw_rate in _gathered(self._without_holes()):
+            if resampler is None or raw_rate != rate:
+                if resampler is not None:
+                    yield resampler.resample_chunk(nothing, last=True)
+                resampler = soxr.ResampleStream(raw_rate, RATE_HZ, self.channels, dtype="float32")
+                rate = raw_rate
+            yield resampler.resample_chunk(raw)
+        if resampler is not None:
+            yield resampler.resample_chunk(nothing, last=True)
+
+    def _without_holes(self) -> Iterator[tuple[Samples, int]]:
+        """Decoded sound with its rate; holes between the time stamps become zeros."""
         expected: float | None = None
-        for frame in self._decoded():
-            rate = frame.sample_rate
-            if rate not in RATES_HZ:
-                raise InputError(
-                    f"{self.source.name} claims a sampling rate of {rate} Hz.",
-                    "The file is probably damaged: export the recording again.",
-                )
-            raw = _as_float(frame, self.channels)
-            if frame.pts is not None and frame.time_base is not None:
-                at = float(frame.pts * frame.time_base)
+        for raw, rate, at in self._decoded():
+            if at is not None:
                 if expected is not None and GAP_S < at - expected < LONGEST_GAP_S:
                     for length in _seconds(round((at - expected) * rate), rate):
                         yield np.zeros((length, self.channels), np.float32), rate
-                expected = at + len(raw) / rate
-            elif expected is not None:
+                expected = at
+            if expected is not None:
                 expected += len(raw) / rate
             yield raw, rate
 
-    def _decoded(self) -> Iterator[av.AudioFrame]:
+    def _decoded(self) -> Iterator[tuple[Samples, int, float | None]]:
+        """Sound, its rate, and its time stamp in seconds, if it has one."""
         packets = self._container.demux(self._stream)
         while True:
             try:
@@ -114,9 +108,21 @@ class Decoder:
                 self._damaged += 1
                 return
             try:
-                yield from packet.decode()
+                for frame in packet.decode():
+                    stamped = frame.pts is not None and frame.time_base is not None
+                    at = float(frame.pts * frame.time_base) if stamped else None
+                    rate = self._plausible(frame.sample_rate)
+                    yield _as_float(frame, self.channels), rate, at
             except (av.FFmpegError, ValueError):
                 self._damaged += 1
+
+    def _plausible(self, rate: int) -> int:
+        if rate not in RATES_HZ:
+            raise InputError(
+                f"{self.source.name} claims a sampling rate of {rate} Hz.",
+                "The file is probably damaged: export the recording again.",
+            )
+        return rate
 
     def _note_problems(self) -> None:
         container = self._container
@@ -124,8 +130,8 @@ class Decoder:
         missing = promised - self.duration
         if missing > max(1.0, 0.01 * promised):
             self.problems.append(
-                f"{self.source.name} is cut short: it should last {promised:.0f} s, "
-                f"and {self.duration:.0f} s of it are there."
+                f"{self.source.name} is cut short: "
+                f"only {self.duration:.1f} of its {promised:.1f} s are there."
             )
         elif self._damaged:
             self.problems.append(f"{self.source.name} is damaged in places; those were left out.")
@@ -175,10 +181,6 @@ def _gathered(frames: Iterator[tuple[Samples, int]]) -> Iterator[tuple[Samples, 
         held += len(raw)
     if waiting:
         yield np.concatenate(waiting), rate
-
-
-def _nothing(channels: int) -> Samples:
-    return np.zeros((0, channels), np.float32)
 
 
 def _seconds(length: int, rate: int) -> Iterator[int]:

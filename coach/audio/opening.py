@@ -22,6 +22,8 @@ def open_file(source: Path) -> BinaryIO:
     """The file, opened here so that the decoder never sees a name it could take for an address."""
     if source.is_dir():
         raise InputError(f"{source} is a folder, not a recording.", "Name one of its files.")
+    if source.exists() and not source.is_file():
+        raise InputError(f"{source} is not an ordinary file.", "Save the recording first.")
     try:
         file = source.open("rb")
     except FileNotFoundError:
@@ -29,9 +31,6 @@ def open_file(source: Path) -> BinaryIO:
     except (OSError, ValueError) as error:
         why = getattr(error, "strerror", None) or str(error)
         raise InputError(f"{source} cannot be opened: {why}.", "Check the path.") from None
-    if not file.seekable():
-        file.close()
-        raise InputError(f"{source} is not an ordinary file.", "Save the recording first.")
     if not file.read(1):
         file.close()
         raise InputError(f"{source.name} is empty (0 bytes).", "Export the recording again.")
@@ -49,7 +48,7 @@ def open_container(file: BinaryIO, source: Path) -> av.container.InputContainer:
         )
     except (av.FFmpegError, OSError, ValueError):
         raise InputError(
-            f"{source.name} is not a recording that can be read.", f"Use {KINDS}."
+            f"{source.name} is not a recording that can be read.", f"Use a complete {KINDS} file."
         ) from None
 
 
