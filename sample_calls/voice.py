@@ -2,8 +2,8 @@
 
 All of them are spoken by the one voice inside `hibari-tts` (Apache-2.0). It predicts a spectrum and
 a pitch curve and leaves the sound to a filter, so another speaker is made by moving both: a lower
-pitch, and a longer vocal tract whose resonances lie lower. That gives speakers that differ as
-people do, with one licence for all of them.
+pitch, and a longer vocal tract whose resonances lie lower. A tilt of the spectrum makes a voice
+darker, more noise makes it breathier. All speakers come under one licence.
 """
 # ruff: noqa: INP001 - a folder of recordings with the script that makes them, no package
 
@@ -16,26 +16,34 @@ import numpy as np
 from hibari import SAMPLE_RATE, Hibari, dsp
 
 RATE_HZ = SAMPLE_RATE
+NEPER_DB = 8.686  # the spectra are natural logarithms
 VOICED_ABOVE_HZ = 40.0
 SILENT_BELOW = 0.012  # of the loudest moment of a sentence
 KEPT_AROUND_S = 0.03
-PAUSE_S = (0.22, 0.45)  # between two sentences of a turn
+BIN_KHZ = SAMPLE_RATE / dsp.N_FFT / 1000
+TILTED_BELOW_KHZ = 4.0
+PAUSE_S = (0.3, 0.55)  # between two sentences of a turn
 
 
 @dataclass(frozen=True)
 class Voice:
-    """A speaker: pitch and vocal tract relative to the packaged voice, liveliness of the tune."""
+    """A speaker: pitch and vocal tract relative to the packaged voice, liveliness of the tune.
 
-    pitch: float
-    tract: float
-    tune: float
+    `tilt_db` is what each kHz up to 4 kHz adds to the spectrum, `breath_db` what the noise gets.
+    """
+
+    pitch: float = 1.0
+    tract: float = 1.0
+    tune: float = 1.0
+    tilt_db: float = 0.0
+    breath_db: float = 0.0
 
 
 VOICES = {
-    "heart": Voice(pitch=1.0, tract=1.0, tune=1.0),
-    "alto": Voice(pitch=0.87, tract=0.95, tune=1.1),
-    "tenor": Voice(pitch=0.64, tract=0.88, tune=1.1),
+    "soprano": Voice(pitch=1.12, tract=1.08, breath_db=3.0),
+    "heart": Voice(),
     "bass": Voice(pitch=0.55, tract=0.84, tune=1.15),
+    "deep": Voice(pitch=0.5, tract=0.8, tune=1.1, tilt_db=-2.0),
 }
 
 
@@ -73,9 +81,13 @@ class Mouth:
             "ids": np.asarray([self._hibari.ids(phonemes)], np.int64),
             "speed": np.asarray([pace], np.float32),
         }
-        spectra = [output[0] for output in self._hibari.sess.run(None, feeds)]
-        *shapes, drift, pitch = spectra
-        moved = [_stretch(shape, voice.tract) for shape in shapes]
+        outputs = [output[0] for output in self._hibari.sess.run(None, feeds)]
+        *shapes, drift, pitch = outputs
+        tone, phase, noise, rest = (_stretch(shape, voice.tract) for shape in shapes)
+        height = np.minimum(np.arange(len(tone)) * BIN_KHZ, TILTED_BELOW_KHZ)[:, None]
+        tilt = (height * voice.tilt_db / NEPER_DB).astype(np.float32)
+        noise += np.float32(voice.breath_db / NEPER_DB)
+        moved = (tone + tilt, phase, noise + tilt, rest + tilt)
         return dsp.synth(*moved, drift, _repitch(pitch, voice), rng)
 
 
