@@ -2,13 +2,71 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from coach.call import Utterance
-from coach.signals.entities.entity import Entity
+from coach.signals.entities.addresses import addresses
+from coach.signals.entities.clock import times
+from coach.signals.entities.days import dates
+from coach.signals.entities.durations import durations, percents
+from coach.signals.entities.entity import Entity, EntityKind
+from coach.signals.entities.identifiers import identify
+from coach.signals.entities.line import Line
+from coach.signals.entities.money import bare_money, money
+from coach.signals.entities.names import names
+from coach.signals.entities.runs import runs
+from coach.signals.entities.symbols import SPELLING, STARTERS
+
+Named = tuple[EntityKind, str, range]
+"""Kind, value and words of what may be an entity."""
 
 
 def entities(said: Utterance, day: date | None = None) -> tuple[Entity, ...]:
     """What `said` names, in order. `day` is the day of the call, None when unknown."""
-    del said, day
-    return ()
+    return _entities(tuple(word.text for word in said.words), day)
+
+
+@lru_cache(maxsize=512)
+def _entities(words: tuple[str, ...], day: date | None) -> tuple[Entity, ...]:
+    line = Line(words)
+    taken: set[int] = set()
+    found: list[Entity] = []
+    for kind, value, place in _candidates(line, day):
+        if taken.isdisjoint(place):
+            taken.update(place)
+            found.append(Entity(kind, value, place, line.quote(place)))
+    return tuple(sorted(found, key=lambda entity: entity.words.start))
+
+
+def _candidates(line: Line, day: date | None) -> Iterator[Named]:
+    """What may be named, the surest first: the first claim on a word holds."""
+    yield from addresses(line)
+    numbers = list(_numbers(line)) if _has_symbols(line) else []
+    yield from (named for named, sure in numbers if sure and named[0] is EntityKind.POSTCODE)
+    yield from money(line)
+    yield from percents(line)
+    yield from dates(line, day)
+    yield from times(line)
+    yield from durations(line)
+    yield from (named for named, sure in numbers if sure)
+    yield from bare_money(line)
+    yield from (named for named, sure in numbers if not sure)
+    yield from names(line)
+
+
+def _numbers(line: Line) -> Iterator[tuple[Named, bool]]:
+    for run in runs(line.atoms):
+        identified = identify(line.atoms, run)
+        if identified is not None:
+            kind, value, sure = identified
+            place = range(line.atoms[run.start].word, line.atoms[run.stop - 1].word + 1)
+            yield (kind, value, place), sure
+
+
+def _has_symbols(line: Line) -> bool:
+    """Whether anything is there that may be a digit or a letter."""
+    return not line.said.isdisjoint(STARTERS) or any(
+        len(text) == 1 or not text.isalpha() or text in SPELLING for text in line.said
+    )

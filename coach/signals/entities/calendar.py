@@ -1,0 +1,154 @@
+"""A day as it was said, and the date that it stands for on the day of a call."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = (
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+)  # fmt: skip
+LONG_PAST_DAYS = 120
+"""A date without a year that lies back further is rather next year's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What was said of a day; None for what was not. `week` shifts a weekday by whole weeks.
+
+    `which` is "next", "last" or "this" before a weekday.
+    """
+
+    weekday: int | None = None
+    monthday: int | None = None
+    month: int | None = None
+    year: int | None = None
+    which: str = ""
+    week: int = 0
+
+    def value(self, day: date | None, *, past: bool = False) -> str | None:
+        """ISO when it can be told which day it is, else the parts; None for no day at all."""
+        if not self._exists():
+            return None
+        if resolved := self._resolve(day, past=past):
+            return resolved.isoformat()
+        if self.month is not None and self.monthday is None:
+            return self._month(day, past=past)
+        return " ".join(self._parts())
+
+    def _exists(self) -> bool:
+        if self.monthday is None:
+            return True
+        return _date(self.year or 2024, self.month or 1, self.monthday) is not None
+
+    def _parts(self) -> Iterator[str]:
+        if self.weekday is not None:
+            yield f"weekday:{WEEKDAYS[self.weekday]}"
+        if self.monthday is not None:
+            yield f"monthday:{self.monthday}"
+        if self.month is not None:
+            yield f"month:{self.month}"
+
+    def _month(self, day: date | None, *, past: bool) -> str:
+        assert self.month is not None
+        if self.year is None and day is None:
+            return f"month:{self.month}"
+        year = self.year
+        if year is None and day is not None:
+            year = day.year
+            if past and self.month > day.month:
+                year -= 1
+            if not past and self.month < day.month:
+                year += 1
+        return f"{year:04d}-{self.month:02d}"
+
+    def _resolve(self, day: date | None, *, past: bool) -> date | None:
+        if self.month is not None and self.monthday is not None and self.year is not None:
+            return _date(self.year, self.month, self.monthday)
+        if day is None:
+            return None
+        if self.monthday is not None:
+            return self._nearest(day, past=past)
+        if self.month is None and self.weekday is not None:
+            return self._weekday(day, self.weekday, past=past)
+        return None
+
+    def _nearest(self, day: date, *, past: bool) -> date | None:
+        """The next day with this number, or the last when the words speak of the past."""
+        assert self.monthday is not None
+        found = []
+        for months in range(-12, 13):
+            year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+            candidate = _date(year, month + 1, self.monthday)
+            if candidate is None or self.month not in (None, month + 1):
+                continue
+            if self.weekday in (None, candidate.weekday()):
+                found.append(candidate)
+        if self.month is not None and not found:
+            return Said(None, self.monthday, self.month)._nearest(day, past=past)
+        ahead = [candidate for candidate in found if candidate >= day]
+        behind = [candidate for candidate in found if candidate <= day]
+        recent = bool(behind) and (day - behind[-1]).days <= LONG_PAST_DAYS
+        far = not ahead or (ahead[0] - day).days > 365 - LONG_PAST_DAYS
+        if behind and (past or (self.month is not None and recent and far)):
+            return behind[-1]
+        return ahead[0] if ahead else None
+
+    def _weekday(self, day: date, weekday: int, *, past: bool) -> date:
+        monday = day - timedelta(days=day.weekday())
+        if self.which == "next":
+            return monday + timedelta(days=7 + weekday)
+        if self.which == "last" or (past and self.which != "this"):
+            return day - timedelta(days=(day.weekday() - weekday - 1) % 7 + 1)
+        ahead = (weekday - day.weekday()) % 7
+        if ahead == 0 and self.which != "this":
+            ahead = 7
+        return day + timedelta(days=ahead + 7 * self.week)
+
+
+def _date(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def relative(words: str, day: date | None) -> str:
+    """The value of "tomorrow" and the like."""
+    shift = {
+        "today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1,
+        "day after tomorrow": 2, "day before yesterday": -2,
+    }[words]  # fmt: skip
+    if day is None:
+        return f"relative:{words.replace(' ', '-')}"
+    return (day + timedelta(days=shift)).isoformat()
+
+
+def period(part: str, which: str, unit: str, day: date | None) -> str:
+    """The value of "the end of next week", "this weekend", "next month". `part` may be empty."""
+    if day is None:
+        return f"{part or 'in'}:{which}-{unit}"
+    first, last = _bounds(which, unit, day)
+    if part == "end":
+        return f"../{last.isoformat()}"
+    if part in {"start", "beginning"}:
+        return first.isoformat()
+    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
+
+
+def _bounds(which: str, unit: str, day: date) -> tuple[date, date]:
+    shift = {"next": 1, "last": -1}.get(which, 0)
+    if unit == "day":
+        return day, day
+    if unit in {"week", "weekend"}:
+        monday = day + timedelta(days=7 * shift - day.weekday())
+        start = 5 if unit == "weekend" else 0
+        return monday + timedelta(days=start), monday + timedelta(days=6)
+    if unit == "month":
+        year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
+        after = date(year + month // 11, (month + 1) % 12 + 1, 1)
+        return date(year, month + 1, 1), after - timedelta(days=1)
+    return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)
