@@ -11,7 +11,8 @@ from functools import cache
 from types import ModuleType
 
 from coach.call import Evidence, Finding, Kind, Skill, Span, UsageError
-from coach.ledger import Conversation
+from coach.ledger import Conversation, Turn
+from coach.signals import Act
 
 SECTIONS = ("What it hears", "Why it hurts", "Instead", "Known misses", "Source")
 _GOOD = {"Why it hurts": "Why it helps", "Instead": "For example"}
@@ -83,6 +84,30 @@ def _sections(text: str) -> dict[str, str]:
     """The headed sections of a docstring: a heading stands alone on a line, underlined by ---."""
     parts = re.split(r"^(\w[^\n]*)\n-{3,}\n", text, flags=re.MULTILINE)
     return {head.strip(): body.strip() for head, body in zip(parts[1::2], parts[2::2], strict=True)}
+
+
+def found_in(
+    call: Conversation,
+    module_name: str,
+    turn: Turn,
+    acts: tuple[Act, ...],
+    confidence: float,
+    why: str,
+    evidence: Iterable[Evidence] = (),
+) -> Finding:
+    """A finding anchored at the utterance of a turn that does one of the acts most plainly."""
+    anchor = max(turn.utterances, key=lambda i: call.readings[i].p(*acts))
+    said, piece = call.said(anchor), call.readings[anchor].best(*acts)
+    return found(
+        call,
+        module_name,
+        anchor,
+        confidence,
+        why,
+        quote=piece.text(said),
+        span=piece.span(said),
+        evidence=evidence,
+    )
 
 
 def found(

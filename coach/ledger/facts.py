@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coach.call import Fact, Speaker, Utterance
 from coach.signals.acts import ASKS, Act
-from coach.signals.entities import Entity, EntityKind, kind_of_number
+from coach.signals.entities import Entity, EntityKind, kind_of_fact, kind_of_number
 from coach.signals.reading import Piece, Reading
 
 LIKELY = 0.5
@@ -84,7 +84,7 @@ class Facts:
 
     def know(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            kind = kind_of_number(fact.kind.replace("_", " ").split()) or fact.kind
+            kind = kind_of_fact(fact.kind)
             self.given.append(GivenFact(kind, fact.value, None, None, fact.value))
 
     def take(

@@ -116,6 +116,16 @@ class Turns:
                 return later
         return None
 
+    def of_agent_after(self, number: int, at_most: int | None = None) -> list[Turn]:
+        """The agent's substantive turns that began after a turn's number, in order."""
+        later: list[Turn] = []
+        for turn in self.all[number + 1 :]:
+            if turn.speaker is Speaker.AGENT and turn.substantive:
+                later.append(turn)
+                if len(later) == at_most:
+                    break
+        return later
+
     def latest(self, speaker: Speaker) -> Turn | None:
         """The latest substantive turn of one side. Looks back over a few turns at most."""
         for turn in reversed(self.all):

@@ -1,0 +1,72 @@
+"""The company failed the customer, and nothing was offered to make it good.
+
+What it hears
+-------------
+The customer tells of a failure of the company, and by the end of the call there is no apology or
+owning-up together with a remedy, credit, priority or follow-up.
+
+Why it hurts
+------------
+“No one has got in touch to either apologise or offer compensation.”
+
+Instead
+-------
+“That was our mistake. I've taken the fee off and put you first for tomorrow.”
+
+Known misses
+------------
+A remedy in a form that the coach does not know.
+
+Source
+------
+“No one has got in touch to either apologise or offer compensation.”
+"""
+
+from collections.abc import Iterator
+
+from coach.call import Evidence, Finding, Kind, Skill
+from coach.detectors.pattern import found
+from coach.ledger import Conversation, MatterKind
+from coach.signals import Act
+
+KIND = Kind.ANTI
+SKILL = Skill.RECOVERY
+
+SURE = 0.6
+SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP, Act.ACK_FEELING)
+MENDED = (Act.REMEDY, Act.PROMISE, Act.TAKE_COMPLAINT)
+
+EXAMPLES = """
+customer: Your man never came on Monday, I waited in all day.
+agent: The next one I have is Thursday.     <- missed-recovery
+customer: Okay, Thursday.
+agent: Thanks, bye.
+ended by: agent
+
+customer: Your man never came on Monday, I waited in all day.
+agent: I'm sorry, that was our mistake. I've put you first for tomorrow and taken the fee off.
+customer: Thank you.
+ended by: agent
+"""
+
+
+def listen(call: Conversation) -> Iterator[Finding]:
+    if not call.ended:
+        return
+    failures = [m for m in call.matters.of(MatterKind.FAILURE) if m.chance >= SURE]
+    for matter in failures[:1]:
+        after = call.turns.of_agent_after(matter.turn)
+        if not after:
+            return
+        sorry = max(turn.p(*SORRY) for turn in after)
+        mended = max(turn.p(*MENDED) for turn in after)
+        recovered = min(sorry, mended)
+        if recovered < 0.5:
+            yield found(
+                call,
+                __name__,
+                after[0].first,
+                matter.chance * (1.0 - recovered),
+                "The company failed the customer, and this was not made good.",
+                evidence=[Evidence(matter.span.start, matter.text)],
+            )

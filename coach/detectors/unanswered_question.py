@@ -1,0 +1,74 @@
+"""The customer asks a direct question, and two turns of the agent go by without an answer.
+
+What it hears
+-------------
+A question of the customer about their matter that the agent's next two substantive turns neither
+answer nor promise to answer; or that the goodbye leaves behind.
+
+Why it hurts
+------------
+Customers ask once more, or give up. Both remember it.
+
+Instead
+-------
+“You asked about the deposit: let me find that out before we go on.”
+
+Known misses
+------------
+A question that the customer answers for themselves.
+
+Source
+------
+Call-centre practice; the catalogue, Listening.
+"""
+
+from collections.abc import Iterator
+
+from coach.call import Evidence, Finding, Kind, Skill, Speaker
+from coach.detectors.pattern import found
+from coach.ledger import Conversation, MatterKind, Turn
+from coach.ledger.matters import reply_p
+from coach.signals import Act
+
+KIND = Kind.ANTI
+SKILL = Skill.LISTENING
+
+TURNS = 2
+"""The agent's turns in which an answer may come."""
+
+EXAMPLES = """
+customer: Is there a height limit on the car park?
+agent: And what time will we see you?
+customer: About six. But is there a barrier?
+agent: Six, I'll put that on the booking.     <- unanswered-question
+customer: Okay.
+
+customer: Is there a height limit on the car park?
+agent: There is, two metres ten.
+customer: Great.
+"""
+
+
+def listen(call: Conversation) -> Iterator[Finding]:
+    for turn in call.closed:
+        if turn.speaker is Speaker.AGENT and turn.substantive:
+            yield from _left_open(call, turn)
+
+
+def _left_open(call: Conversation, turn: Turn) -> Iterator[Finding]:
+    for matter in call.matters.waiting:
+        if matter.kind is not MatterKind.QUESTION or matter.turn > turn.number:
+            continue
+        turns = call.turns.of_agent_after(matter.turn, at_most=TURNS)
+        last_chance = call.ended and turns and turns[-1] is turn
+        if turn not in turns or not ((len(turns) == TURNS and turns[-1] is turn) or last_chance):
+            continue
+        answered = max((reply_p(acts, Act.ANSWER) for acts in matter.replies.values()), default=0.0)
+        yield found(
+            call,
+            __name__,
+            turn.first,
+            matter.chance * (1.0 - answered),
+            "The customer's question had no answer, nor a word on when one will come.",
+            evidence=[Evidence(matter.span.start, matter.text)],
+        )
