@@ -46,7 +46,7 @@ class Listener:
         """What the event brings to notice: findings that are new, or have grown."""
         understood = self._understand(event.utterance) if isinstance(event, Heard) else None
         self.conversation.take(event, understood)
-        return tuple(self._ask())
+        return tuple(self.notice())
 
     def _understand(self, said: Utterance) -> Understood:
         talk = self.conversation
@@ -58,7 +58,8 @@ class Listener:
             }
         return Understood(reading, entities(said, talk.call.setting.day), rereadings)
 
-    def _ask(self) -> Iterator[Finding]:
+    def notice(self) -> Iterator[Finding]:
+        """Ask every detector what the latest event brought to light."""
         for pattern in self.patterns:
             if pattern.slug in self.switched_off:
                 continue
