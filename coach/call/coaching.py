@@ -5,13 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Literal
 
 from coach.call.span import Span
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What can be shown for a pattern: a cue of at most 32 characters, words to say, and why."""
+    """What can be shown for a pattern: a cue of at most 32 characters, words to say, and why.
+
+    `moment` is when: after a finding, or before the mistake. The lines may hold placeholders such
+    as {value}. `rationale` and `source` are for those who train; not `live` is for them alone.
+    """
 
     id: str
     pattern: str
@@ -20,6 +25,9 @@ class Prompt:
     why: str
     rests_for_s: float = 60.0
     source: str = ""
+    moment: Literal["after", "before"] = "after"
+    rationale: str = ""
+    live: bool = True
 
 
 @dataclass(frozen=True, slots=True)
