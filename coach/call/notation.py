@@ -33,12 +33,12 @@ WORDS_PER_MINUTE = 165.0
 
 _TURN = re.compile(
     r"^(?:\[(?P<start>[\d:.]+)(?:\s*-\s*(?P<end>[\d:.]+))?\]\s*)?"
-    r"(?P<speaker>agent|customer)\s*:\s*(?P<text>.*?)\s*(?:<-\s*(?P<marks>[?\w\s,-]+))?$",
+    r"(?P<speaker>agent|customer)\s*:(?P<rest>.*)$",
     re.IGNORECASE,
 )
-_SILENCE = re.compile(r"^\.\.\.\s*(?P<seconds>\d+(?:\.\d+)?)\s*s$")
+_SILENCE = re.compile(r"^\.\.\.\s*(?P<seconds>\d{1,5}(?:\.\d+)?)\s*s$")
 _HEAD = re.compile(r"^(?P<key>title|ended by|known|earlier|day|lasts)\s*:\s*(?P<rest>.*)$")
-_TIME = re.compile(r"^(?:(?P<h>\d+):)?(?P<m>\d+):(?P<s>\d{1,2}(?:\.\d{1,3})?)$")
+_TIME = re.compile(r"^(?:(?P<h>\d{1,2}):)?(?P<m>\d{1,4}):(?P<s>\d{1,2}(?:\.\d{1,3})?)$")
 _SLUG = re.compile(r"^\??[a-z][a-z0-9]*(?:-[a-z0-9]+)*$")
 
 
@@ -98,7 +98,7 @@ class _Reading:
             raise self._error(number, "Expected `agent: …`, `customer: …`, `... 8s` or a heading.")
 
     def _turn(self, number: int, turn: re.Match[str]) -> None:
-        text = turn["text"]
+        text, arrow, slugs = turn["rest"].partition("<-")
         if not text.split():
             raise self._error(number, "A turn needs words.")
         gap = GAP_S if self.turns else 0.0
@@ -110,7 +110,9 @@ class _Reading:
             raise self._error(
                 number, "Times look like [0:03.5] or [0:03.5-0:07.25], the end after the start."
             ) from None
-        for slug in (turn["marks"] or "").replace(",", " ").split():
+        if arrow and not slugs.strip():
+            raise self._error(number, "Behind `<-` stands what should be found.")
+        for slug in slugs.replace(",", " ").split():
             if not _SLUG.match(slug):
                 raise self._error(number, f"'{slug}' is no pattern's slug.")
             self.marks.append(Mark(slug.lstrip("?"), len(self.turns), slug.startswith("?")))

@@ -24,7 +24,7 @@ class Span:
     def __post_init__(self) -> None:
         object.__setattr__(self, "start", to_ms(self.start))
         object.__setattr__(self, "end", to_ms(self.end))
-        if self.end < self.start:
+        if not self.start <= self.end:
             raise ValueError(f"a span cannot end ({self.end}) before it starts ({self.start})")
 
     @property
@@ -54,7 +54,7 @@ def merge(spans: Iterable[Span], bridge: float = 0.0) -> tuple[Span, ...]:
     """Disjoint spans in order, covering the same time; gaps up to `bridge` seconds are closed."""
     merged: list[Span] = []
     for span in sorted(spans):
-        if merged and span.start <= merged[-1].end + bridge:
+        if merged and span.start <= to_ms(merged[-1].end + bridge):
             merged[-1] = merged[-1].union(span)
         else:
             merged.append(span)
