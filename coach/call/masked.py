@@ -13,6 +13,7 @@ from coach.call.finding import Evidence, Finding
 from coach.call.masking import mask, mask_words, mentions_code
 from coach.call.numerals import DOT, bare
 from coach.call.reviewed import ReviewedCall, Scorecard
+from coach.call.span import Span, merge
 from coach.call.speech import Speaker, Utterance
 
 PIECES_WITHIN_S = 10.0
@@ -85,6 +86,17 @@ def _with_texts(said: Utterance, texts: Sequence[str]) -> Utterance:
         for word, text in zip(said.words, texts, strict=True)
     )
     return replace(said, words=words)
+
+
+def hidden_spans(utterances: Sequence[Utterance]) -> tuple[Span, ...]:
+    """When identifying numbers are spoken: where a copy of the sound wants to be silent."""
+    masked = mask_utterances(utterances)
+    return merge(
+        before.span
+        for said, hidden in zip(utterances, masked, strict=True)
+        for before, after in zip(said.words, hidden.words, strict=True)
+        if before.text != after.text
+    )
 
 
 def mask_call(call: ReviewedCall) -> ReviewedCall:

@@ -21,7 +21,7 @@ from coach.call import (
     Utterance,
     utterance,
 )
-from coach.call.masked import mask_call, mask_utterances
+from coach.call.masked import hidden_spans, mask_call, mask_utterances
 from coach.call.masking import mask, mask_words
 
 A, C = Speaker.AGENT, Speaker.CUSTOMER
@@ -168,6 +168,12 @@ def test_the_answer_to_a_question_for_the_code_is_the_code() -> None:
         said(C, 6, "Four one nine."),
         said(A, 9, "419, lovely."),
     )[2:] == ["• • •.", "•••, lovely."]
+
+
+def test_the_sound_of_a_number_can_be_found() -> None:
+    """The times of hidden words are told, so that a copy of the sound can leave them out."""
+    assert hidden_spans([said(C, 10, "it's 40718852 okay")]) == (Span(10.526, 11.474),)
+    assert hidden_spans([said(C, 10, "it's ten past four")]) == ()
 
 
 utterances = st.lists(
