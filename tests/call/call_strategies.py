@@ -31,9 +31,7 @@ def spans(longest_ms: int = LONGEST_MS) -> st.SearchStrategy[Span]:
 
 signs = st.characters(categories=("L", "N", "P", "S"), exclude_characters="<")
 words = st.one_of(
-    st.sampled_from(
-        "yes no, the box? agent: 4.50 [0:01] ... # <3 <- been it’s £12 -".split()
-    ).filter(lambda word: word != "<-"),
+    st.sampled_from(["yes", "no,", "box?", "agent:", "4.50", "[0:01]", "...", "#", "<3", "it’s"]),
     st.text(signs, min_size=1, max_size=8),
 )
 texts = st.lists(words, min_size=1, max_size=12).map(" ".join)

@@ -1,4 +1,5 @@
 import contextlib
+import re
 
 import pytest
 from call_strategies import seconds, texts, written_calls
@@ -39,15 +40,17 @@ def test_times_are_read_back(moment: float) -> None:
 @example("lasts: " + "9" * 400 + ":00\nagent: hello")
 def test_anything_is_a_call_or_a_refusal(source: str) -> None:
     """Whatever the text, it is read as a call or refused in one sentence with its line."""
+    refusal: InputError | None = None
     try:
         call = parse(source, "the text")
     except InputError as error:
-        assert error.message.startswith("Line ")
-        assert "of the text" in error.message
-        assert error.hint
-    else:
+        refusal = error
+    if refusal is None:
         assert call.end <= 100 * 3600
         assert parse(write(call)) == call
+    else:
+        assert re.match(r"Line \d+ of the text cannot be read\.$", refusal.message)
+        assert refusal.hint
 
 
 good = st.lists(

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from call_strategies import seconds, spans
 from hypothesis import given
@@ -78,7 +80,7 @@ def test_shift_there_and_back(span: Span, by: float) -> None:
 def test_merged_spans_are_apart(spans: list[Span], bridge: float) -> None:
     """Merged spans stand in order, each more than the bridge after the one before."""
     merged = merge(spans, bridge)
-    for before, after in zip(merged, merged[1:], strict=False):
+    for before, after in pairwise(merged):
         assert before.end < after.start
         assert before.gap(after) > bridge
 

@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from call_strategies import spans, texts, utterances
 from hypothesis import given
@@ -18,7 +20,7 @@ def test_spread_fills_the_span(text: str, span: Span) -> None:
     words = spread(text, span)
     assert words[0].span.start == span.start
     assert words[-1].span.end == span.end
-    for before, after in zip(words, words[1:], strict=False):
+    for before, after in pairwise(words):
         assert before.span.end == after.span.start
 
 
