@@ -20,8 +20,6 @@ FLOOR_PAUSE_S = 5.0
 """Nobody holds the floor through a longer silence."""
 
 CUT_IN_S = 0.5
-LONG_CUT_IN_S = 1.0
-"""With this much overlap the customer was cut in on, however the recogniser ended the sentence."""
 
 _BACKCHANNELS = re.compile(
     r"(?:okay|ok|right|sure|yes|yeah|yep|yup|mm+|mm?hm+|hm+|uh|uhhuh|huh|um|oh|ah|got|it|i|see"
@@ -50,9 +48,9 @@ def measure(
     gaps = list(_response_gaps(in_order, holds))
     return Metrics(
         talk_share={side: total(spans) / end if end else 0.0 for side, spans in speech.items()},
-        overlap_s=to_ms(sum(total(spans) for spans in speech.values()) - said_s),
+        overlap_s=to_ms(max(0.0, sum(total(spans) for spans in speech.values()) - said_s)),
         silence_s=to_ms(max(0.0, end - busy_s)),
-        hold_s=to_ms(busy_s - said_s),
+        hold_s=to_ms(max(0.0, busy_s - said_s)),
         longest_monologue_s=max((floor.length for floor in _floors(in_order)), default=0.0),
         agent_wpm=_pace(utterances, agent_s),
         interruptions=sum(1 for _ in _cut_ins(in_order)),
@@ -129,7 +127,7 @@ def _response_gaps(in_order: Iterable[Utterance], holds: Sequence[Span]) -> Iter
 
 
 def _cut_ins(in_order: Iterable[Utterance]) -> Iterator[Utterance]:
-    """Where the agent cut in, by the clock: the customer was speaking, and gave way.
+    """Where the agent cut in on a sentence of the customer, who gave way before it was finished.
 
     The detector of interruptions reads the words more closely; this is the count of a measure.
     """
@@ -143,6 +141,5 @@ def _cut_ins(in_order: Iterable[Utterance]) -> Iterator[Utterance]:
             continue
         overlap = customer.span.overlap(said.span)
         gave_way = said.end > customer.end
-        finished = _FINISHED.search(customer.text) is not None
-        if gave_way and overlap >= (LONG_CUT_IN_S if finished else CUT_IN_S):
+        if gave_way and overlap >= CUT_IN_S and not _FINISHED.search(customer.text):
             yield said

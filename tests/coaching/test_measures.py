@@ -1,5 +1,6 @@
 import time
 from dataclasses import replace
+from math import copysign
 
 import pytest
 from hypothesis import given
@@ -55,8 +56,8 @@ def test_bounds(spoken: list[Utterance], duration: int, holds: list[Span]) -> No
     assert set(measured.talk_share) == set(Speaker)
     assert all(0.0 <= share <= 1.0 + 1e-9 for share in measured.talk_share.values())
     assert 0.0 <= measured.overlap_s <= min(measured.talk_share.values()) * end + 0.002
-    assert measured.silence_s >= 0.0
-    assert measured.hold_s >= 0.0
+    for seconds in (measured.overlap_s, measured.silence_s, measured.hold_s):
+        assert copysign(1.0, seconds) == 1.0
     assert 0.0 <= measured.longest_monologue_s <= end
     assert measured.interruptions <= sum(one.speaker is A for one in spoken)
     assert measured.response_gap_s is None or measured.response_gap_s >= 0.0
