@@ -104,7 +104,7 @@ class Report:
             basis = self._call.score.rests_on.get(skill, ())
             table.add_row(
                 SKILLS[skill],
-                Text.assemble(("█" * full, "cyan"), ("░" * (bar_width - full), "dim")),
+                Text.assemble(("━" * full, "cyan"), ("╌" * (bar_width - full), "dim")),
                 str(points),
                 " ".join(moment.label for moment in self._moments if moment.finding in basis),
             )
@@ -123,11 +123,11 @@ def _listed(shown: list[Moment], style: str, width: int) -> Iterator[RenderableT
         table = Table.grid(padding=(0, 2, 0, 0))
         table.add_column(width=2, justify="right")
         table.add_column()
-        table.add_row(Text(moment.label, style), Group(*_told(moment, style, width - 4)))
+        table.add_row(Text(moment.label, style), Group(*_told(moment, width - 4)))
         yield table
 
 
-def _told(moment: Moment, style: str, width: int) -> Iterator[RenderableType]:
+def _told(moment: Moment, width: int) -> Iterator[RenderableType]:
     """Time and name, the words, why, what it rests on, and what could be said instead."""
     found = moment.finding
     name, sure = plain_name(found.pattern), how_sure(found.confidence)
@@ -141,7 +141,7 @@ def _told(moment: Moment, style: str, width: int) -> Iterator[RenderableType]:
     for one in found.evidence:
         yield Text.assemble((f"rests on {clock(one.start)} ", "dim"), quoted(one.quote))
     if found.instead:
-        yield Text.assemble(("Instead: ", style), visible(found.instead))
+        yield Text.assemble(("Instead: ", _GOOD), visible(found.instead))
 
 
 def _with_margin(line: Iterable[Segment]) -> Iterator[Segment]:
