@@ -78,17 +78,12 @@ class Said:
 
     def _nearest(self, day: date, *, past: bool) -> date | None:
         """The next day with this number, or the last when the words speak of the past."""
-        assert self.monthday is not None
-        found = []
-        for months in range(-12, 13):
-            year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-            candidate = _date(year, month + 1, self.monthday)
-            if candidate is None or self.month not in (None, month + 1):
-                continue
-            if self.weekday in (None, candidate.weekday()):
-                found.append(candidate)
-        if self.month is not None and not found:
-            return Said(None, self.monthday, self.month)._nearest(day, past=past)
+        fitting = [
+            candidate
+            for candidate in self._candidates(day)
+            if self.weekday in (None, candidate.weekday())
+        ]
+        found = fitting or list(self._candidates(day))
         ahead = [candidate for candidate in found if candidate >= day]
         behind = [candidate for candidate in found if candidate <= day]
         recent = bool(behind) and (day - behind[-1]).days <= LONG_PAST_DAYS
@@ -96,6 +91,19 @@ class Said:
         if behind and (past or (self.month is not None and recent and far)):
             return behind[-1]
         return ahead[0] if ahead else None
+
+    def _candidates(self, day: date) -> Iterator[date]:
+        """The days of this number and month, in order, in the years around."""
+        assert self.monthday is not None
+        if self.month is not None:
+            near = [(year, self.month) for year in range(day.year - 4, day.year + 9)]
+        else:
+            months = range(day.year * 12 + day.month - 13, day.year * 12 + day.month + 12)
+            near = [(month // 12, month % 12 + 1) for month in months]
+        for year, month in near:
+            candidate = _date(year, month, self.monthday)
+            if candidate is not None:
+                yield candidate
 
     def _weekday(self, day: date, weekday: int, *, past: bool) -> date:
         monday = day - timedelta(days=day.weekday())

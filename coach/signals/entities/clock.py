@@ -7,14 +7,14 @@ from collections.abc import Iterator
 
 from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
-
-Named = tuple[EntityKind, str, range]
+from coach.signals.entities.vocabulary import Named, words
 
 _CUES = frozenset(
     "at by before after until till til from between around about am pm o'clock oclock noon midday "
     "midnight half quarter past to past - morning afternoon evening a p since".split()
 )
 _DAYTIME = r"(?:in the |this |tomorrow )(?P<{0}day>morning|afternoon|evening)|(?:at |to)(?P<{0}night>night)"
+_HALVES = "am|pm|a m|p m"
 _UNITS = (
     r"(?! ?(?:(?:working|business|week|more|full|calendar) ?)?(?:days?|weeks?|months?|years?|hours?|hrs?"
     r"|minutes?|mins?|seconds?|times?|percent|per cent|%|dollars?|bucks?|pounds?|quid|euros?|pence|cents?"
@@ -26,11 +26,13 @@ _UNITS = (
 def _clock(name: str) -> str:
     """A pattern for one time: hour, minutes, and half of the day, in groups that begin with `name`."""
     return (
-        rf"(?:(?P<{name}h>\d{{1,2}})(?:[:.](?P<{name}m>[0-5]\d)| (?P<{name}s>00|[1-5][05])(?! ?\d)"
-        rf"| (?:oh|o) (?P<{name}o>[1-9]))?(?: ?(?P<{name}ap>am|pm|a m|p m)\b| ?(?P<{name}oc>o ?'?clock))?"
-        rf"|(?P<{name}half>half) (?:past )?(?P<{name}hh>\d{{1,2}})"
-        rf"|(?P<{name}n>\d{{1,2}}|quarter) (?:minutes )?(?P<{name}dir>to|past|before|after|till|of) "
-        rf"(?P<{name}nh>\d{{1,2}})(?: (?P<{name}nap>am|pm|a m|p m)\b)?"
+        rf"(?:(?P<{name}half>half) (?:past )?(?P<{name}hh>\d{{1,2}})(?: (?P<{name}hap>{_HALVES})\b)?"
+        rf"|(?P<{name}n>5|10|15|20|25|quarter) (?:minutes )?"
+        rf"(?P<{name}dir>to|past|before|after|till|of) "
+        rf"(?P<{name}nh>[1-9]|1[0-2])\b(?! ?[:\d-])(?: (?P<{name}nap>{_HALVES})\b)?"
+        rf"|(?P<{name}h>\d{{1,2}})(?:[:.](?P<{name}m>[0-5]\d)| (?P<{name}s>00|[1-5][05])(?! ?\d)"
+        rf"| (?:oh|o) (?P<{name}o>[1-9]))?"
+        rf"(?: ?(?P<{name}ap>{_HALVES})\b| ?(?P<{name}oc>o ?'?clock))?"
         rf"|(?P<{name}word>noon|midday|midnight))"
     )
 
@@ -106,7 +108,7 @@ def _read(match: re.Match[str], name: str) -> _Clock | None:
     if word := found[f"{name}word"]:
         return (24, 0, True) if word == "midnight" else (12, 0, True)
     if found[f"{name}half"]:
-        return _with_half(int(found[f"{name}hh"]), 30, None)
+        return _with_half(int(found[f"{name}hh"]), 30, found[f"{name}hap"])
     if minutes := found[f"{name}n"]:
         return _relative(minutes, found[f"{name}dir"], int(found[f"{name}nh"]), found[f"{name}nap"])
     minute = int(found[f"{name}m"] or found[f"{name}s"] or found[f"{name}o"] or 0)
@@ -115,7 +117,7 @@ def _read(match: re.Match[str], name: str) -> _Clock | None:
 
 def _relative(said: str, direction: str, hour: int, half: str | None) -> _Clock | None:
     minutes = 15 if said == "quarter" else int(said)
-    if minutes not in {5, 10, 15, 20, 25} or (direction == "of" and said != "quarter"):
+    if direction == "of" and said != "quarter":
         return None
     clock = _with_half(hour, 0, half)
     if clock is None:
@@ -154,7 +156,9 @@ def _window(match: re.Match[str], text: str) -> str | None:
 def _is_window(match: re.Match[str], text: str) -> bool:
     """Whether two numbers are two times, and not a count of something or a result."""
     clear = any(
-        match[f"{name}{group}"] for name in "ab" for group in ("ap", "oc", "word", "half", "n", "m")
+        match[f"{name}{group}"]
+        for name in "ab"
+        for group in ("ap", "oc", "word", "half", "n", "m", "s")
     )
     hours = [int(match[name]) for name in ("ah", "bh") if match[name]]
     if any(hour > 24 for hour in hours):

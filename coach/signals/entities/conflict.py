@@ -99,9 +99,8 @@ def _parts(value: str) -> dict[str, str]:
 
 def _times(a: Entity, b: Entity) -> bool:
     one, other = _window(a.value), _window(b.value)
-    shifts = (0,)
-    if not (_HALF_SAID.search(a.text) and _HALF_SAID.search(b.text)):
-        shifts = (-HALF_DAY, 0, HALF_DAY)
+    sure = _HALF_SAID.search(a.text) and _HALF_SAID.search(b.text)
+    shifts = [0] if sure else [-HALF_DAY, 0, HALF_DAY]
     return not any(_overlap(one, (other[0] + by, other[1] + by)) for by in shifts)
 
 
@@ -130,7 +129,7 @@ def _durations(a: Entity, b: Entity) -> bool:
     one, other = minutes(a.value), minutes(b.value)
     if one is None or other is None:
         return False
-    slack = WORKING_DAY_SLACK if ("working" in a.value) != ("working" in b.value) else 0
+    slack = float(WORKING_DAY_SLACK) if ("working" in a.value) != ("working" in b.value) else 0.0
     if "month" in a.value + b.value:
         slack += MONTH_SLACK * max(one[0], other[0])
     return one[1] + slack < other[0] or other[1] + slack < one[0]

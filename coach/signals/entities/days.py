@@ -10,8 +10,7 @@ from functools import lru_cache
 from coach.signals.entities.calendar import MONTHS, WEEKDAYS, Said, period, relative
 from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
-
-Named = tuple[EntityKind, str, range]
+from coach.signals.entities.vocabulary import Named, words
 
 _MONTH_INDEX = {
     name[:size]: index
@@ -40,8 +39,8 @@ _YEAR = r"(?:(?:19|20)\d\d|(?:19|20) \d\d|(?:oh|o) \d|\d\d)(?! ?(?:\d|am|pm|:|-|
 _LIMIT = r"(?:(?P<limit>by|before|until|till|til|no later than|latest) )?(?:on |for )?"
 _DAY_AND_MONTH = (
     rf"(?:the )?(?P<d1>\d{{1,2}})(?P<th1>st|nd|rd|th)? (?P<of>of )?(?P<m1>{_MONTH})"
-    rf"|(?P<m2>{_MONTH}) (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?(?! ?(?:\d{{1,2}}\b|am\b|pm\b|:|o'clock))"
-    rf"|the (?P<second>second) of (?P<m3>{_MONTH})|(?P<m4>{_MONTH}) (?:the )?second\b"
+    rf"|(?P<m2>{_MONTH}) (?:the )?(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\b(?! ?(?:\d{{1,2}}\b|am\b|pm\b|:|o'clock))"
+    rf"|(?:the )?(?P<second>second) of (?P<m3>{_MONTH})|(?P<m4>{_MONTH}) (?:the )?second\b"
 )
 _DATE = re.compile(
     rf"\b{_LIMIT}(?:(?P<which>next|last|this(?: coming)?|coming) )?"
@@ -71,6 +70,7 @@ _PERIOD = re.compile(
 _MONTH_ONLY = re.compile(
     rf"\b(?:in|by|since|until|till|of|for|early|late|mid|before|after|end of|beginning of|last|next|this) "
     rf"(?P<m>{_MONTH})(?: (?P<year>(?:19|20)\d\d|(?:19|20) \d\d))?(?! \d)"
+    rf"|\b(?P<m5>{_MONTH}) (?P<year5>(?:19|20)\d\d|(?:19|20) \d\d)(?! \d)"
 )
 _SHIFTED = re.compile(
     r"\b(?P<text>(?P<n>\d+|an?|couple of) (?P<unit>days?|weeks?|months?|years?)"
@@ -234,10 +234,11 @@ def _month(text: str, day: date | None) -> _Found:
             "next",
         }:
             continue
-        said = Said(month=_MONTH_INDEX[match["m"]], year=_year(match["year"]))
+        name, year = match["m"] or match["m5"], match["year"] or match["year5"]
+        said = Said(month=_MONTH_INDEX[name], year=_year(year))
         past = match[0].startswith(("since", "last")) or _past(text, match.start())
         if value := said.value(day, past=past):
-            yield value, match.start("m"), match.end()
+            yield value, match.start("m" if match["m"] else "m5"), match.end()
 
 
 def _shifted(text: str, day: date | None) -> _Found:

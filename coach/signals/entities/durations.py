@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
-
-Named = tuple[EntityKind, str, range]
+from coach.signals.entities.vocabulary import Named, words
 
 _UNIT_WORDS = frozenset(
     f"{name}{s}"
@@ -29,10 +28,10 @@ _RANGE = re.compile(
 )
 _ARTICLE = re.compile(
     r"(?P<before>\b(?:in|within|for|about|takes?|taking|took|another|than|after|of|over|under|least|wait|"
-    r"waited|waiting|nearly|almost|maybe|just|like|it's|be|been|only|up to|lasts?|quarter|quarters|give"
-    r"|allow|roughly|around|is|was|until|half|whole|every|once|twice) )?"
+    r"waited|waiting|nearly|almost|maybe|just|like|it's|be|been|only|up to|lasts?|give"
+    r"|allow|roughly|around|is|was|until|whole|every|once|twice) )?"
     r"(?:(?P<part>half|quarter of|3 quarters of|three quarters of) )?"
-    r"(?P<article>an?|1|the whole|half an?|couple of|couple|few|several) "
+    r"(?P<article>(?:a )?(?:couple of|couple|few)|several|an?|1|the whole) "
     + _UNIT
     + r"(?: (?P<tail>and a half|and a quarter|or (?:2|so)|ago|from now|later|tops|at most|at least|max"
     r"|maximum))?"
@@ -80,6 +79,7 @@ def durations(line: Line) -> Iterator[Named]:
 def _with_article(match: re.Match[str]) -> str | None:
     """ "An hour and a half", "a couple of days", "half an hour"; None for "a day" as a noun."""
     article, unit, tail, part = match["article"], match["unit"], match["tail"], match["part"]
+    article = article.removeprefix("a ")
     if article in _COUNTS:
         return _write(*_COUNTS[article], unit)
     before = (match["before"] or "").strip()
@@ -91,7 +91,7 @@ def _with_article(match: re.Match[str]) -> str | None:
         and (not unit.startswith(("hour", "fortnight")))
     ):
         return None
-    size = _PARTS.get(part, 1.0) if part else 0.5 if article.startswith("half") else 1.0
+    size = _PARTS.get(part, 1.0) if part else 1.0
     high = 2.0 if tail == "or 2" else size
     if tail == "and a half":
         size = high = 1.5

@@ -68,13 +68,16 @@ def parts(word: str) -> tuple[str, ...]:
             kept.append(_DOTTED[part])
         elif "." in part and not part[0].isdecimal():
             kept.extend(part.split("."))
-        elif part != "-" or (_is_figure(found, place - 1) and _is_figure(found, place + 1)):
+        elif part != "-" or _is_between(found, place):
             kept.append(part.replace(",", ""))
     return tuple(kept)
 
 
-def _is_figure(parts: Sequence[str], place: int) -> bool:
-    return 0 <= place < len(parts) and parts[place][0].isdecimal()
+def _is_between(found: Sequence[str], place: int) -> bool:
+    """Whether figures stand on both sides of a dash, as in 3-5 and 8am-1pm."""
+    before = found[place - 1] if place else ""
+    after = found[place + 1] if place + 1 < len(found) else ""
+    return after[:1].isdecimal() and (before[:1].isdecimal() or before in {"am", "pm", *_DOTTED})
 
 
 class Line:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
-
-Named = tuple[EntityKind, str, range]
+from coach.signals.entities.vocabulary import Named, words
 
 _SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "usd": "USD", "gbp": "GBP", "eur": "EUR"}
 _UNITS = {
@@ -84,7 +83,8 @@ def bare_money(line: Line) -> Iterator[Named]:
         cents = match["c"] or (match["o"] and f"0{match['o']}")
         amount = _amount(match["n"], cents)
         per = match["per"]
-        if (per and amount >= 10) or _after_cue(line.text[: match.start()]):
+        shelf = match["c"] in {"99", "95", "49"} and len(match["n"]) == 2
+        if shelf or (per and amount >= 10) or _after_cue(line.text[: match.start()]):
             yield EntityKind.MONEY, _write(amount, "", per), _place(line, match)
 
 

@@ -17,10 +17,8 @@ from coach.signals.entities.line import Line
 from coach.signals.entities.money import bare_money, money
 from coach.signals.entities.names import names
 from coach.signals.entities.runs import runs
-from coach.signals.entities.symbols import SPELLING, STARTERS
-
-Named = tuple[EntityKind, str, range]
-"""Kind, value and words of what may be an entity."""
+from coach.signals.entities.symbols import STARTERS
+from coach.signals.entities.vocabulary import Named
 
 
 def entities(said: Utterance, day: date | None = None) -> tuple[Entity, ...]:
@@ -68,5 +66,5 @@ def _numbers(line: Line) -> Iterator[tuple[Named, bool]]:
 def _has_symbols(line: Line) -> bool:
     """Whether anything is there that may be a digit or a letter."""
     return not line.said.isdisjoint(STARTERS) or any(
-        len(text) == 1 or not text.isalpha() or text in SPELLING for text in line.said
+        len(text) == 1 or not text.isalpha() for text in line.said
     )
