@@ -44,29 +44,49 @@ class Options:
     setting: Setting = field(default_factory=Setting)
 
 
-def review(source: Path, options: Options, progress: Progress | None = None) -> ReviewedCall:
-    """One input, a recording or a transcript, heard to its end. InputError when unreadable."""
-    if is_transcript(source):
-        return review_transcript(read(source), source.name)
-    from coach.audio.recording import open_recording  # noqa: PLC0415 - sound only when needed
+Source = Path | tuple[Path, Path]
+"""One file, or a file for the agent's side and one for the customer's."""
 
+
+@contextmanager
+def reviewing(
+    source: Source, options: Options, progress: Progress | None = None
+) -> Iterator[tuple[ReviewedCall, Recording | None]]:
+    """An input heard to its end, with its sound for as long as the block lasts.
+
+    The sound is None for a transcript. InputError when the input cannot be read.
+    """
     began = time.monotonic()
-    with ExitStack() as stack:
-        recording = stack.enter_context(open_recording(source, agent_channel=options.agent_channel))
-        return review_recording(recording, str(source.name), options, began, progress)
+    if isinstance(source, Path) and is_transcript(source):
+        yield review_transcript(read(source), source.name), None
+        return
+    from coach.audio.recording import open_pair, open_recording  # noqa: PLC0415 - only for sound
+
+    if isinstance(source, Path):
+        name = source.name
+        opened = open_recording(source, agent_channel=options.agent_channel)
+    else:
+        name = " + ".join(side.name for side in source)
+        opened = open_pair(*source)
+    with opened as recording:
+        yield review_recording(recording, name, options, began, progress), recording
 
 
-def review_pair(
-    agent: Path, customer: Path, options: Options, progress: Progress | None = None
-) -> ReviewedCall:
-    """Two recordings of one call, a side each."""
-    from coach.audio.recording import open_pair  # noqa: PLC0415 - sound only when needed
-
-    began = time.monotonic()
-    with ExitStack() as stack:
-        recording = stack.enter_context(open_pair(agent, customer))
-        name = f"{agent.name} + {customer.name}"
-        return review_recording(recording, name, options, began, progress)
+def swap_sides(reviewed: ReviewedCall, setting: Setting | None = None) -> ReviewedCall:
+    """The same call, listened to again with agent and customer exchanged."""
+    ended_by = {EndedBy.AGENT: EndedBy.CUSTOMER, EndedBy.CUSTOMER: EndedBy.AGENT}
+    return _reviewed(
+        reviewed.source,
+        tuple(replace(said, speaker=said.speaker.other) for said in reviewed.utterances),
+        turn_of=reviewed.turn_of,
+        setting=setting or Setting(),
+        duration=reviewed.duration,
+        ended_by=ended_by.get(reviewed.ended_by, EndedBy.UNKNOWN),
+        engine=reviewed.engine,
+        roles=Roles("declared", 1.0, "The sides were swapped by hand."),
+        notes=reviewed.notes,
+        began=time.monotonic(),
+    )
 
 
 def review_transcript(

@@ -7,6 +7,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn
 from rich.table import Table
 
 from coach.commands import print_json
+from coach.hearing.models import engine_named
 from coach.hearing.weights import fetch, list_models
 
 
@@ -14,25 +15,16 @@ def show(*, as_json: bool) -> None:
     """Every model that can be had, those that are here first."""
     models = list_models()
     if as_json:
-        print_json(
-            [
-                {
-                    "name": model.name,
-                    "engine": str(model.engine),
-                    "path": None if model.path is None else str(model.path),
-                    "bytes": model.bytes,
-                    "source": str(model.source),
-                }
-                for model in models
-            ]
-        )
+        print_json([model.as_json() for model in models])
         return
     table = Table(box=None, pad_edge=False)
     for column in ("model", "engine", "size", "where"):
         table.add_column(column, justify="right" if column == "size" else "left", no_wrap=True)
-    for model in sorted(models, key=lambda m: (m.path is None, m.bytes)):
-        where = f"{model.source}: {model.path}" if model.path else f"coach models fetch {model.name}"
-        table.add_row(model.name, str(model.engine), f"{model.bytes / 1e6:,.0f} MB", where)
+    for model in sorted(models, key=lambda m: (m.path is None, m.size)):
+        where = (
+            f"{model.source}: {model.path}" if model.path else f"coach models fetch {model.name}"
+        )
+        table.add_row(model.name, str(model.engine), f"{model.size / 1e6:,.0f} MB", where)
     Console().print(table)
 
 
@@ -45,5 +37,5 @@ def fetch_model(name: str, engine: str) -> None:
         def report(done: int, whole: int) -> None:
             bar.update(task, completed=done, total=whole or None)
 
-        path = fetch(name, engine, report)
+        path = fetch(name, engine_named(engine), report)
     Console().print(f"{name} for {engine} is in {path}", soft_wrap=True)

@@ -44,9 +44,10 @@ def review_all(
     failed: CoachError | None = None
     for number, source in enumerate(sources):
         try:
-            with _progress(quiet=as_json) as progress, reviewing(
-                source, options, progress
-            ) as (reviewed, recording):
+            with (
+                _progress(quiet=as_json) as progress,
+                reviewing(source, options, progress) as (reviewed, recording),
+            ):
                 if html is not None:
                     _write_html(reviewed, recording, _numbered(html, number), audio, unmasked)
                 if open_screen:
@@ -103,15 +104,17 @@ def _numbered(html: Path, number: int) -> Path:
 def _write_html(
     reviewed: ReviewedCall, recording: Recording | None, to: Path, audio: bool, unmasked: bool
 ) -> None:
-    from coach.export.html import write_html
+    from coach.export.as_html import as_html
 
     sound = None
     if audio and recording is not None:
-        from coach.audio.playback import as_ogg
+        from coach.audio.writing import as_ogg
+        from coach.call.masked import hidden_spans
 
-        sound = as_ogg(recording.slice(Span(0.0, recording.duration)))
+        hidden = () if unmasked else hidden_spans(reviewed.utterances)
+        sound = as_ogg(recording.slice(Span(0.0, recording.duration)), hidden)
     try:
-        to.write_text(write_html(reviewed, audio=sound, unmasked=unmasked), encoding="utf-8")
+        to.write_text(as_html(reviewed, sound=sound, unmasked=unmasked), encoding="utf-8")
     except OSError as error:
         raise UsageError(f"{to} cannot be written.", "Name a file in a folder of yours.") from error
     click.echo(f"Written to {to}", err=True)

@@ -65,7 +65,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT or turn.p(*SORRY) < 0.5 or turn.p(*DONE) >= 0.5:
             continue
         sorry = _apologies_since_done(call, turn)
-        if len(sorry) < THIRD or _count(call, sorry[1:]) >= THIRD:
+        if len(sorry) < THIRD or len(sorry) > THIRD:
             continue
         yield found_in(
             call,
@@ -90,7 +90,3 @@ def _apologies_since_done(call: Conversation, turn: Turn) -> list[Turn]:
         if earlier.p(*SORRY) >= 0.5:
             sorry.append(earlier)
     return sorry
-
-
-def _count(call: Conversation, turns: list[Turn]) -> int:
-    return len(turns)

@@ -2,8 +2,9 @@
 
 What it hears
 -------------
-A date, time, duration or price that cannot be true beside what an agent said earlier, on this call
-or before it, and no word that it has changed.
+A date, time, duration or price that cannot be true beside what an agent said on an earlier call; or
+beside what was said on this call of the same thing, when the customer balks at it. No word that it
+has changed.
 
 Why it hurts
 ------------
@@ -38,6 +39,8 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 LONG_WORD = 3
+RECENT = 24
+"""How many of the latest statements are compared."""
 CHANGED = re.compile(
     r"\b(chang|moved|move it|instead|rather than|no longer|used to|had said|told you|was going to|"
     r"gone up|gone down|went up|new date|new time|pushed|brought forward|put back|reschedul|"
@@ -58,51 +61,72 @@ customer: Oh, thanks for telling me.
 
 
 def listen(call: Conversation) -> Iterator[Finding]:
-    if call.latest is None or call.said(call.latest).speaker is not Speaker.AGENT:
+    if call.latest is None:
         return
-    said, reading = call.said(call.latest), call.readings[call.latest]
-    if CHANGED.search(said.text.lower()) or reading.p(Act.QUESTION, Act.ALTERNATIVE) >= 0.5:
-        return
-    now = [stated for stated in call.commitments.stated[-6:] if stated.index == call.latest]
+    if call.said(call.latest).speaker is Speaker.AGENT:
+        yield from _against_earlier_calls(call, call.latest)
+    else:
+        yield from _against_this_call(call)
+
+
+def _against_earlier_calls(call: Conversation, index: int) -> Iterator[Finding]:
+    """The first time that something told on an earlier call is said otherwise."""
     earlier = call.commitments.stated[: call.commitments.earlier]
-    recent = [
-        s
-        for s in call.commitments.stated[call.commitments.earlier :][-30:]
-        if s.index is not None and call.turn(s.index) is not call.turn(call.latest)
-    ]
-    for stated in now:
-        for before in [*earlier, *recent]:
-            if not conflict(before.entity, stated.entity):
+    if not earlier or _open_about_it(call, index):
+        return
+    before_now = [s for s in call.commitments.stated[len(earlier) :] if s.index != index]
+    for stated in _stated_at(call, index):
+        for told in earlier:
+            known = [s for s in before_now if conflict(told.entity, s.entity)]
+            if conflict(told.entity, stated.entity) and not known:
+                alike = _about_the_same(told, stated)
+                yield _finding(call, told, stated, 0.85 if alike else 0.6)
+                return
+
+
+def _against_this_call(call: Conversation) -> Iterator[Finding]:
+    """What the agent said before, said otherwise, at which the customer balks."""
+    assert call.latest is not None
+    turn = call.turns.before(call.turn(call.latest), Speaker.AGENT)
+    balks = call.readings[call.latest].p(Act.OBJECTION, Act.RETELL)
+    if turn is None or balks < 0.5 or _open_about_it(call, turn.last):
+        return
+    recent = call.commitments.stated[call.commitments.earlier :][-RECENT:]
+    for stated in [s for s in recent if s.index in turn.utterances]:
+        for told in recent:
+            if told.index is None or call.turn(told.index) is turn:
                 continue
-            alike = _about_the_same(before.sentence, stated.sentence)
-            sure = (0.85 if before.index is None else 0.6) * (1.0 if alike else 0.7)
-            if sure < 0.55 or _also_said(call, before, stated):
-                continue
-            where = [] if before.index is None else [call.evidence(before.index)]
-            yield found(
-                call,
-                __name__,
-                call.latest,
-                sure,
-                f"Earlier it was {before.entity.text}; now it is {stated.entity.text}.",
-                quote=stated.sentence,
-                evidence=where or [Evidence(0.0, before.sentence)],
-            )
-            return
+            if conflict(told.entity, stated.entity) and _about_the_same(told, stated):
+                yield _finding(call, told, stated, 0.5 + balks / 4)
+                return
 
 
-def _about_the_same(first: str, second: str) -> bool:
-    return bool(_content(first) & _content(second))
-
-
-def _also_said(call: Conversation, before: Stated, stated: Stated) -> bool:
-    """Whether what was said before still stands in the same breath."""
-    return any(
-        other.index == stated.index
-        and other.entity.kind is before.entity.kind
-        and other.entity.value == before.entity.value
-        for other in call.commitments.stated[-6:]
+def _finding(call: Conversation, told: Stated, stated: Stated, confidence: float) -> Finding:
+    assert stated.index is not None
+    where = Evidence(0.0, told.sentence) if told.index is None else call.evidence(told.index)
+    return found(
+        call,
+        __name__,
+        stated.index,
+        confidence,
+        f"Earlier it was {told.entity.text}; now it is {stated.entity.text}.",
+        quote=stated.sentence,
+        evidence=[where],
     )
+
+
+def _stated_at(call: Conversation, index: int) -> list[Stated]:
+    return [stated for stated in call.commitments.stated[-RECENT:] if stated.index == index]
+
+
+def _open_about_it(call: Conversation, index: int) -> bool:
+    """Whether the agent says that it has changed, or only offers or asks."""
+    said, reading = call.said(index), call.readings[index]
+    return CHANGED.search(said.text.lower()) is not None or reading.does(Act.ALTERNATIVE)
+
+
+def _about_the_same(first: Stated, second: Stated) -> bool:
+    return bool(_content(first.sentence) & _content(second.sentence))
 
 
 def _content(text: str) -> set[str]:

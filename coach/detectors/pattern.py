@@ -86,7 +86,7 @@ def _sections(text: str) -> dict[str, str]:
     return {head.strip(): body.strip() for head, body in zip(parts[1::2], parts[2::2], strict=True)}
 
 
-def found_in(
+def found_in(  # noqa: PLR0917 - what every detector says, in one order
     call: Conversation,
     module_name: str,
     turn: Turn,

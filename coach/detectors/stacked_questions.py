@@ -76,7 +76,7 @@ def _questions(call: Conversation, index: int) -> Iterator[str]:
     said = call.said(index)
     for piece in call.readings[index].pieces:
         text = " ".join(plain(word) for word in piece.text(said).split())
-        heads = [match for match in HEAD.finditer(text)]
+        heads = list(HEAD.finditer(text))
         if piece.p(Act.QUESTION) >= LIKELY or (heads and heads[0].start() < NEAR_THE_FRONT):
             for match in heads:
                 yield text[match.start() : match.start() + 30]

@@ -84,7 +84,7 @@ class Facts:
 
     def know(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
-            kind = kind_of_fact(fact.kind)
+            kind = kind_of_fact(fact.kind) or fact.kind
             self.given.append(GivenFact(kind, fact.value, None, None, fact.value))
 
     def take(
