@@ -1,12 +1,16 @@
 """What every test may use: one way to generate, and one signals model in memory."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from coach.signals import SignalReader
-from coach.signals.reader import Passage
+if TYPE_CHECKING:
+    from coach.signals import SignalReader
+    from coach.signals.reader import Passage
 
 settings.register_profile(
     "coach",
@@ -17,23 +21,21 @@ settings.register_profile(
 )
 settings.load_profile("coach")
 
-Run = tuple[list[tuple[float, ...]], list[list[float]]]
-
-
-class RememberingReader(SignalReader):
-    """The real model, which reads the same passages once only."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._read: dict[tuple[Passage, ...], Run] = {}
-
-    def _run(self, passages: Sequence[Passage]) -> Run:
-        key = tuple(passages)
-        if key not in self._read:
-            self._read[key] = super()._run(passages)
-        return self._read[key]
-
 
 @pytest.fixture(scope="session")
 def reader() -> SignalReader:
+    """The real model, which reads the same passages once only."""
+    from coach.signals import SignalReader  # noqa: PLC0415 - most tests need no model
+
+    class RememberingReader(SignalReader):
+        def __init__(self) -> None:
+            super().__init__()
+            self._known: dict[tuple[Passage, ...], tuple] = {}
+
+        def _run(self, passages: Sequence[Passage]) -> tuple:
+            key = tuple(passages)
+            if key not in self._known:
+                self._known[key] = super()._run(passages)
+            return self._known[key]
+
     return RememberingReader()
