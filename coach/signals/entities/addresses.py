@@ -29,8 +29,9 @@ _NOT_LOCAL = words(
     "mail address website online look looking go going find see visit so yeah yes okay ok aye "
     "check log page site was be by with via it'd that i i'm i've for from under as well there show "
     "up out said says called use used try just also of then again here one's still not no sure "
-    "another have had got old new work personal best send sent write contact reach already you're"
+    "another have had got old new work personal best send sent write contact reach already you're lowercase uppercase sorry under"
 )
+_REMARKS = (("all", "one", "word"), ("one", "word"), ("all", "one"), ("all", "lowercase"))
 _EMAIL = re.compile(r"[a-z\d._+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+")
 _URL = re.compile(r"(?:https?://)?[a-z\d-]+(?:\.[a-z\d-]+)+(?:/\S*)?")
 
@@ -71,9 +72,19 @@ def _is_domain(text: str) -> bool:
 def _email(said: Sequence[Atom], at: int) -> tuple[str, str, int, int] | None:
     """Local part, domain, and the atoms from which and up to which they are said."""
     stop, domain = _domain(said, at + 1)
-    start = _local(said, at)
-    local = "".join(piece for _, piece in _pieces(said, start, at))
+    end = _before_remark(said, at)
+    start = _local(said, end)
+    local = "".join(piece for _, piece in _pieces(said, start, end))
     return (local, domain, start, stop) if local and domain else None
+
+
+def _before_remark(said: Sequence[Atom], at: int) -> int:
+    """Where "jo banks, all one word, at" leaves off the address."""
+    for remark in _REMARKS:
+        start = at - len(remark)
+        if start > 0 and all(said[start + i].text == word for i, word in enumerate(remark)):
+            return start
+    return at
 
 
 def _sites(said: Sequence[Atom]) -> Iterator[Named]:
@@ -108,17 +119,18 @@ def _domain(said: Sequence[Atom], start: int) -> tuple[int, str]:
 
 
 def _local(said: Sequence[Atom], at: int) -> int:
-    """Where the part before "at" starts: back through signs, spelled symbols, and two words."""
+    """Where the part that ends at `at` starts: back through signs, spelled symbols, and two words."""
     start = at
     signed = False
     plain_words = 0
     while start > 0 and at - start < LONGEST_LOCAL:
         text = said[start - 1].text
-        joined = text in _SIGNS or text_at(said, start) in _SIGNS
+        following = said[start].text if start < at else ""
+        joined = text in _SIGNS or following in _SIGNS
         if text in FILLERS and start < at:
             start -= 1
             continue
-        if not joined and not _extends(said, start, text, after_sign=signed):
+        if not joined and not _extends(text, following, after_sign=signed):
             break
         if not joined and len(text) > 1 and not _is_number(text):
             plain_words += 1
@@ -131,14 +143,13 @@ def _local(said: Sequence[Atom], at: int) -> int:
     return start
 
 
-def _extends(said: Sequence[Atom], start: int, text: str, *, after_sign: bool) -> bool:
+def _extends(text: str, following: str, *, after_sign: bool) -> bool:
     """Whether a word belongs to the local part that begins after it."""
-    following = text_at(said, start)
     if len(text) > 1 and (after_sign or text in _NOT_LOCAL or text.endswith("'s")):
         return False
     if "@" in text or _is_domain(text) or (len(text) == 1 and not text.isalnum()):
         return False
-    before_word = len(following) > 1 and not _is_number(following) and following not in _AT
+    before_word = len(following) > 1 and not _is_number(following)
     return not (_is_number(text) and before_word)
 
 

@@ -2,17 +2,42 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = (
+_MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )  # fmt: skip
+_SHORT = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+WEEKDAY_NUMBERS = {name: number for number, name in enumerate(WEEKDAYS)} | {
+    "mon": 0, "tue": 1, "tues": 1, "thu": 3, "thur": 3, "thurs": 3, "fri": 4,
+}  # fmt: skip
+MONTH_NUMBERS = (
+    {name: number for number, name in enumerate(_MONTHS, start=1)}
+    | {name: number for number, name in enumerate(_SHORT, start=1)}
+    | {"sept": 9}
+)
+WEEKDAY = rf"(?:{'|'.join(sorted(WEEKDAY_NUMBERS, key=len, reverse=True))})(?:'s)?\b"
+MONTH = rf"(?:{'|'.join(sorted(MONTH_NUMBERS, key=len, reverse=True))})\b"
+
+LOOKS_BACK = 40
 LONG_PAST_DAYS = 120
 """A date without a year that lies back further is rather next year's."""
+
+
+_PAST = re.compile(
+    r"\b(?:since|last|was|were|did|didn't|ordered|came|bought|paid|called|sent|ago|yesterday|had|got"
+    r"|happened|started|told|rang|went|missed|received|signed|joined|spoke|wrote|back on)\b"
+)
+
+
+def speaks_of_past(text: str, start: int) -> bool:
+    """Whether the words shortly before a place are about what was."""
+    return _PAST.search(text[max(0, start - LOOKS_BACK) : start]) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,41 +147,3 @@ def _date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def relative(words: str, day: date | None) -> str:
-    """The value of "tomorrow" and the like."""
-    shift = {
-        "today": 0, "tonight": 0, "tomorrow": 1, "yesterday": -1,
-        "day after tomorrow": 2, "day before yesterday": -2,
-    }[words]  # fmt: skip
-    if day is None:
-        return f"relative:{words.replace(' ', '-')}"
-    return (day + timedelta(days=shift)).isoformat()
-
-
-def period(part: str, which: str, unit: str, day: date | None) -> str:
-    """The value of "the end of next week", "this weekend", "next month". `part` may be empty."""
-    if day is None:
-        return f"{part or 'in'}:{which}-{unit}"
-    first, last = _bounds(which, unit, day)
-    if part == "end":
-        return f"../{last.isoformat()}"
-    if part in {"start", "beginning"}:
-        return first.isoformat()
-    return first.isoformat() if first == last else f"{first.isoformat()}/{last.isoformat()}"
-
-
-def _bounds(which: str, unit: str, day: date) -> tuple[date, date]:
-    shift = {"next": 1, "last": -1}.get(which, 0)
-    if unit == "day":
-        return day, day
-    if unit in {"week", "weekend"}:
-        monday = day + timedelta(days=7 * shift - day.weekday())
-        start = 5 if unit == "weekend" else 0
-        return monday + timedelta(days=start), monday + timedelta(days=6)
-    if unit == "month":
-        year, month = divmod(day.year * 12 + day.month - 1 + shift, 12)
-        after = date(year + month // 11, (month + 1) % 12 + 1, 1)
-        return date(year, month + 1, 1), after - timedelta(days=1)
-    return date(day.year + shift, 1, 1), date(day.year + shift, 12, 31)

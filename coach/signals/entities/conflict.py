@@ -19,6 +19,8 @@ _HALF_SAID = re.compile(
     r"\b(?:[ap]\.? ?m|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b|\b(?:1[3-9]|2[0-4]):",
     re.IGNORECASE,
 )
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_NUMBER = re.compile(r"\d|th\b|first|second|third|week", re.IGNORECASE)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -48,7 +50,7 @@ def conflict(a: Entity, b: Entity) -> bool:
 def _dates(a: Entity, b: Entity) -> bool:
     one, other = _days(a.value), _days(b.value)
     if one and other:
-        if _is_loose(a) or _is_loose(b):
+        if _is_loose(a) or _is_loose(b) or (_is_weekday(a) and _is_weekday(b)):
             return _parts_differ(a.value, b.value)
         return one[1] < other[0] or other[1] < one[0]
     return _parts_differ(a.value, b.value)
@@ -57,6 +59,11 @@ def _dates(a: Entity, b: Entity) -> bool:
 def _is_loose(entity: Entity) -> bool:
     """ "Next Tuesday" is this week's to some and the week after's to others."""
     return entity.text.lower().startswith(("next ", "on next ", "this "))
+
+
+def _is_weekday(entity: Entity) -> bool:
+    """ "Thursday" with no number: which one it was is a guess."""
+    return _WEEKDAY.search(entity.text.lower()) is not None and not _NUMBER.search(entity.text)
 
 
 def _days(value: str) -> tuple[date, date] | None:

@@ -1,4 +1,4 @@
-"""Lengths of time, and shares."""
+"""Lengths of time: "two hours", "three to five working days", "half an hour", "a fortnight"."""
 
 from __future__ import annotations
 
@@ -7,107 +7,109 @@ from collections.abc import Iterator
 
 from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
-from coach.signals.entities.vocabulary import Named, words
+from coach.signals.entities.vocabulary import Named, grammar, words
 
-_UNIT_WORDS = frozenset(
-    f"{name}{s}"
-    for name in "second sec minute min hour hr day week month year fortnight weekend night".split()
-    for s in ("", "s")
+_UNITS_SAID = words(
+    "second seconds sec secs minute minutes min mins hour hours hr hrs day days workday workdays "
+    "week weeks fortnight fortnights month months year years"
 )
 _UNIT = (
     r"(?P<unit>(?:working|business|week) ?days?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?"
-    r"|weeks?|fortnights?|months?|years?)(?!')\b"
+    r"|weeks?|fortnights?|months?|years?)(?!')\b(?! old\b)"
 )
-_N = r"\d+(?:\.\d+)?"
-_RANGE = re.compile(
-    rf"(?:\b(?P<most>up to|within|no more than|at most|less than|under) )?(?:the next )?"
-    rf"(?:(?P<least>at least|more than|over) )?"
-    rf"(?<![\d:/.])(?P<low>{_N})(?: (?:(?:to|or|-|and|maybe|perhaps|possibly) ){{1,2}}(?P<high>{_N}))?"
-    rf"(?: (?:more|full|whole|clear|calendar))?(?: and a (?P<half>half))?"
-    rf" {_UNIT}(?: and a (?P<half2>half|quarter))?(?: and (?P<more>\d+) (?P<unit2>minutes?|mins?))?"
+_NUMBER = r"\d+(?:\.\d+)?"
+_COUNTED = grammar(
+    rf"""(?:\b(?P<most>up to|within|inside(?: of)?|no more than|at most|less than|under) )?
+    (?:the next )?(?:(?P<least>at least|more than) )?
+    (?<![\d:/.])(?P<low>{_NUMBER})(?: (?:(?:to|or|-|and|maybe|perhaps|possibly) ){{1,2}}(?P<high>{_NUMBER}))?
+    (?: (?:more|full|whole|clear|calendar))?(?: and a (?P<half>half|quarter))?
+    [ ]{_UNIT}(?: and a (?P<half2>half|quarter))?
+    (?: and (?P<minutes>\d+) min(?:ute)?s?)?"""
 )
-_ARTICLE = re.compile(
-    r"(?P<before>\b(?:in|within|for|about|takes?|taking|took|another|than|after|of|over|under|least|wait|"
-    r"waited|waiting|nearly|almost|maybe|just|like|it's|be|been|only|up to|lasts?|give"
-    r"|allow|roughly|around|is|was|until|whole|every|once|twice) )?"
-    r"(?:(?P<part>half|quarter of|3 quarters of|three quarters of) )?"
-    r"(?P<article>(?:a )?(?:couple of|couple|few)|several|an?|1|the whole) "
-    + _UNIT
-    + r"(?: (?P<tail>and a half|and a quarter|or (?:2|so)|ago|from now|later|tops|at most|at least|max"
-    r"|maximum))?"
+_ONE = grammar(
+    rf"""(?P<before>\b(?:in|within|inside(?: of)?|for|about|takes?|taking|took|another|than|after|of
+        |over|under|least|wait|waited|waiting|nearly|almost|maybe|just|like|it's|be|been|only|up to
+        |lasts?|give|allow|roughly|around|is|was|until|whole|every|once|twice|for the|within the
+        |in the next|for the next|inside the|under the) )?
+    (?:(?P<part>half|quarter of|(?:3|three) quarters of) )?
+    (?P<article>(?:a )?(?:couple of|couple|few)|several|an?|1|the whole)? ?{_UNIT}
+    (?: (?P<tail>and a (?:half|quarter)|or (?:2|so)|ago|from now|later|tops|at most
+        |at least|max|maximum))?"""
 )
 _MINUTES = {
     "second": 1 / 60, "minute": 1.0, "hour": 60.0, "day": 1440.0, "working day": 2016.0,
     "month": 43800.0,
 }  # fmt: skip
-_SINGULAR = {
+_NAMES = {
     "sec": "second", "min": "minute", "hr": "hour", "business day": "working day",
     "week day": "working day", "weekday": "working day", "workingday": "working day",
-    "businessday": "working day", "working day": "working day",
+    "businessday": "working day",
 }  # fmt: skip
-_TIMES = {"week": ("day", 7), "fortnight": ("day", 14), "year": ("month", 12)}
+_MULTIPLES = {"week": ("day", 7), "fortnight": ("day", 14), "year": ("month", 12)}
 _COUNTS = {"couple of": (2.0, 2.0), "couple": (2.0, 2.0), "few": (2.0, 6.0), "several": (3.0, 9.0)}
-_PARTS = {"half": 0.5, "quarter of": 0.25, "3 quarters of": 0.75, "three quarters of": 0.75}
-_PERCENT = re.compile(r"(?<![\d:/])(?P<n>\d+(?:\.\d+)?) (?:%|percent|per cent|percentage points?)")
+_FRACTIONS = {"half": 0.5, "quarter": 0.25, "quarter of": 0.25}
+_LIMITS = words("within inside under up")
+_IS = words("it's is was be like of just")
+_THE = words("within inside under")
 
 
 def durations(line: Line) -> Iterator[Named]:
-    """Lengths of time: "two hours", "three to five working days", "half an hour"."""
-    if line.said.isdisjoint(_UNIT_WORDS):
+    """The lengths of time that an utterance names."""
+    if line.said.isdisjoint(_UNITS_SAID):
         return
-    for match in _RANGE.finditer(line.text):
-        low = float(match["low"])
-        high = float(match["high"] or low)
-        if high < low:
-            low = high
-        extra = (
-            0.5 if match["half"] or match["half2"] == "half" else 0.25 if match["half2"] else 0.0
-        )
-        if match["more"]:
-            extra = int(match["more"]) / 60 if match["unit"].startswith("h") else extra
-        low, high = low + extra, high + extra
-        value = _write(
-            0.0 if match["most"] else low, high, match["unit"], open_end=bool(match["least"])
-        )
-        yield EntityKind.DURATION, value, line.place(match.start("low"), match.end())
-    for match in _ARTICLE.finditer(line.text):
-        if found := _with_article(match):
-            start = match.start("part") if match["part"] else match.start("article")
-            yield EntityKind.DURATION, found, line.place(start, match.end())
+    for match in _COUNTED.finditer(line.text):
+        yield EntityKind.DURATION, _counted(match), line.place(match.start("low"), match.end())
+    for match in _ONE.finditer(line.text):
+        if found := _one(match):
+            groups = [match.start(group) for group in ("part", "article", "unit") if match[group]]
+            yield EntityKind.DURATION, found, line.place(min(groups), match.end())
 
 
-def _with_article(match: re.Match[str]) -> str | None:
-    """ "An hour and a half", "a couple of days", "half an hour"; None for "a day" as a noun."""
-    article, unit, tail, part = match["article"], match["unit"], match["tail"], match["part"]
-    article = article.removeprefix("a ")
+def _counted(match: re.Match[str]) -> str:
+    low = float(match["low"])
+    high = max(low, float(match["high"] or low))
+    extra = _FRACTIONS.get(match["half"] or match["half2"] or "", 0.0)
+    if match["minutes"] and match["unit"].startswith("h"):
+        extra = int(match["minutes"]) / 60
+    low, high = low + extra, high + extra
+    low = 0.0 if match["most"] else low
+    return _write(low, high, match["unit"], at_least=match["least"] is not None)
+
+
+def _one(match: re.Match[str]) -> str | None:
+    """ "An hour and a half", "a couple of days", "within the hour"; None for a day as a noun."""
+    unit, tail, part = match["unit"], match["tail"], match["part"]
+    before = (match["before"] or "").split()
+    article = (match["article"] or "").removeprefix("a ")
     if article in _COUNTS:
         return _write(*_COUNTS[article], unit)
-    before = (match["before"] or "").strip()
-    if before in {"once", "twice", "every"} or not (before or tail or part or "fortnight" in unit):
+    if not article and not part and not _the(before, unit):
         return None
-    if (
-        before in {"it's", "is", "was", "be", "like", "of", "just"}
-        and not (tail or part)
-        and (not unit.startswith(("hour", "fortnight")))
-    ):
+    if not (before or tail or part or unit.startswith("fortnight")):
         return None
-    size = _PARTS.get(part, 1.0) if part else 1.0
-    high = 2.0 if tail == "or 2" else size
-    if tail == "and a half":
-        size = high = 1.5
-    if tail == "and a quarter":
-        size = high = 1.25
-    return _write(0.0 if before in {"within", "up to", "under"} else size, high, unit)
+    if before[:1] and before[0] in {"once", "twice", "every"}:
+        return None
+    if before and before[-1] in _IS and not (tail or part or unit.startswith(("hour", "fort"))):
+        return None
+    size = (0.75 if part[0] in "3t" else _FRACTIONS[part]) if part else 1.0
+    if tail and tail.startswith("and"):
+        size += _FRACTIONS[tail.rsplit(" ", 1)[-1]]
+    limit = before[:1] and before[0] in _LIMITS
+    return _write(0.0 if limit else size, 2.0 if tail == "or 2" else size, unit)
 
 
-def _write(low: float, high: float, unit: str, *, open_end: bool = False) -> str:
-    name = unit if unit in _SINGULAR else unit.removesuffix("s")
-    name = _SINGULAR.get(name, name)
-    name, times = _TIMES.get(name, (name, 1))
+def _the(before: list[str], unit: str) -> bool:
+    """ "Within the hour"."""
+    return before[-1:] == ["the"] and before[0] in _THE and unit in {"hour", "day", "week", "month"}
+
+
+def _write(low: float, high: float, unit: str, *, at_least: bool = False) -> str:
+    name = _NAMES.get(unit.removesuffix("s"), unit.removesuffix("s"))
+    name, times = _MULTIPLES.get(name, (name, 1))
     low, high = low * times, high * times
     if name == "hour" and (low % 1 or high % 1):
         name, low, high = "minute", low * 60, high * 60
-    if open_end:
+    if at_least:
         return f"{low:g}+ {name}s"
     size = f"{low:g}" if low == high else f"{low:g}-{high:g}"
     return f"{size} {name}" + ("" if size == "1" else "s")
@@ -122,11 +124,3 @@ def minutes(value: str) -> tuple[float, float] | None:
     low, _, high = size.removesuffix("+").partition("-")
     longest = float("inf") if size.endswith("+") else float(high or low) * each
     return float(low) * each, longest
-
-
-def percents(line: Line) -> Iterator[Named]:
-    """Shares of a hundred."""
-    if line.said.isdisjoint({"%", "percent", "cent", "percentage"}):
-        return
-    for match in _PERCENT.finditer(line.text):
-        yield EntityKind.PERCENT, f"{float(match['n']):g}", line.place(match.start(), match.end())

@@ -14,7 +14,7 @@ from coach.signals.entities.vocabulary import FILLERS, Named, words
 LONGEST_WORDS = 2
 _SURE = (
     "name is", "name's", "my names", "surname is", "surname's", "surname", "name was",
-    "name it's", "name that's", "name of", "call me", "i go by", "goes by the name of",
+    "name that's", "name of", "call me", "i go by", "goes by the name of",
 )  # fmt: skip
 _IF_KNOWN = (
     "this is", "it's", "it is", "i'm", "i am", "that's", "speaking to", "speaking with", "with",
@@ -38,7 +38,7 @@ _NOT_A_NAME = (
         "there's that's let lets let's got get getting go can't don't won't isn't wasn't didn't ma'am "
         "through somebody someone anyone nobody everybody everyone something nothing anything both "
         "everything quite pretty ridiculous terrible awful who'll he'll she'll you'll they'll until "
-        "excuse herself himself myself yourself ticket office dot at underscore"
+        "excuse hello hi hiya bye herself himself myself yourself ticket office dot at underscore"
     )
     | _TITLES
 )

@@ -8,13 +8,13 @@ from functools import lru_cache
 
 from coach.call import Utterance
 from coach.signals.entities.addresses import addresses
-from coach.signals.entities.clock import times
+from coach.signals.entities.times import times
 from coach.signals.entities.days import dates
-from coach.signals.entities.durations import durations, percents
+from coach.signals.entities.durations import durations
 from coach.signals.entities.entity import Entity, EntityKind
 from coach.signals.entities.identifiers import identify
 from coach.signals.entities.line import Line
-from coach.signals.entities.money import bare_money, money
+from coach.signals.entities.money import bare_money, money, percents
 from coach.signals.entities.names import names
 from coach.signals.entities.runs import runs
 from coach.signals.entities.symbols import STARTERS

@@ -129,6 +129,8 @@ def _begins_spelling(said: Sequence[Atom], group: Sequence[Element]) -> bool:
 
 def _is_count(said: Sequence[Atom], last: Element) -> bool:
     after = text_at(said, last.stop)
+    if after == "am" and text_at(said, last.stop + 1) == "i":
+        return False
     if last.symbols in _ARTICLES:
         return bool(after)
     long = last.shape is Shape.FIGURES and (len(last.symbols) > 3 or last.symbols[0] == "0")

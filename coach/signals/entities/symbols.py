@@ -158,6 +158,8 @@ def _letter(said: Sequence[Atom], at: int) -> Element | None:
         return None
     if text == "d" and before == "i" and len(text_at(said, at - 2)) != 1 and len(after) != 1:
         return None
+    if text == "x" and after == "ray":
+        return Element("X", at, at + 2, Shape.LETTER)
     if after in {"for", "like"} and len(then) > 1 and then[0] == text:
         return Element(text.upper(), at, at + 3, Shape.LETTER)
     if after in _NATO and after[0] == text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from coach.signals.entities.entity import EntityKind
 
 Named = tuple[EntityKind, str, range]
@@ -11,6 +13,14 @@ Named = tuple[EntityKind, str, range]
 def words(text: str) -> frozenset[str]:
     """The words of a text, as a set."""
     return frozenset(text.split())
+
+
+def grammar(pattern: str) -> re.Pattern[str]:
+    """A pattern that may be laid out over lines: only line ends and indentation do not count.
+
+    A space at the start of a line is written [ ].
+    """
+    return re.compile(re.sub(r"\n\s*", "", pattern))
 
 
 FILLERS = words("uh um er erm ah eh hmm mm")
