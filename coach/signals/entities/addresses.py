@@ -15,8 +15,8 @@ LONGEST_DOMAIN = 10
 LONGEST_LABEL = 24
 
 _TLDS = words(
-    "com net org edu gov io co uk ie au ca us info biz de fr nz in eu me tv app dev ac test it es "
-    "nl ch be se no dk pl za sg ng ke am example nhs mil int shop online"
+    "com net org edu gov io co uk ie au ca us info biz de fr nz in eu me tv app dev ac test "
+    "it es nl ch be se no dk pl za sg ng ke am example nhs mil int shop online"
 )
 _SIGNS = {
     "dot": ".", "period": ".", ".": ".", "underscore": "_", "dash": "-", "hyphen": "-", "-": "-",
@@ -25,11 +25,12 @@ _SIGNS = {
 _AT = frozenset({"at", "@"})
 _NUMBERS = DIGITS.keys() | TEENS.keys() | TENS.keys() | TIMES.keys()
 _NOT_LOCAL = words(
-    "is it's its that's at to on my the an and or our your me you us it him her them email e-mail "
-    "mail address website online look looking go going find see visit so yeah yes okay ok aye "
-    "check log page site was be by with via it'd that i i'm i've for from under as well there show "
-    "up out said says called use used try just also of then again here one's still not no sure "
-    "another have had got old new work personal best send sent write contact reach already you're lowercase uppercase sorry under"
+    "is it's its that's at to on my the an and or our your me you us it him her them email "
+    "e-mail mail address website online look looking go going find see visit so yeah yes okay "
+    "ok aye check log page site was be by with via it'd that i i'm i've for from under as "
+    "well there show up out said says called use used try just also of then again here one's "
+    "still not no sure another have had got old new work personal best send sent write "
+    "contact reach already you're lowercase uppercase sorry under"
 )
 _REMARKS = (("all", "one", "word"), ("one", "word"), ("all", "one"), ("all", "lowercase"))
 _EMAIL = re.compile(r"[a-z\d._+-]+@[a-z\d-]+(?:\.[a-z\d-]+)+")

@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Callable
+from datetime import date, timedelta
 
 from coach.signals.entities.calendar import WEEKDAYS
+from coach.signals.entities.clock import DAY, NOON
 from coach.signals.entities.durations import minutes
 from coach.signals.entities.entity import Entity, EntityKind
 
-HALF_DAY = 720
-WHOLE_DAY = 1440
 NEAR_MINUTES = 15
-WORKING_DAY_SLACK = 2 * WHOLE_DAY
-MONTH_SLACK = 0.05
+"""Two moments so close are the same: "ten to three" and "about three"."""
 
-_HALF_SAID = re.compile(
-    r"\b(?:[ap]\.? ?m|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b|\b(?:1[3-9]|2[0-4]):",
+WORKING_DAYS_SLACK = 2.0 * DAY
+"""A weekend that may lie inside working days, beside days that are all counted."""
+
+MONTHS_SLACK = 0.05
+"""A month is no exact number of days."""
+
+_HALF_OF_DAY = re.compile(
+    r"\b(?:[ap]\.? ?m|noon|midday|midnight|morning|afternoon|evening|night|tonight)\b"
+    r"|\b(?:1[3-9]|2[0-4]):",
     re.IGNORECASE,
 )
-_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day")
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|th\b|first|second|third|week", re.IGNORECASE)
+_LOOSE = re.compile(
+    r"(?:(?:on|by|until|for|before) )?(?:next|this|coming|following) ", re.IGNORECASE
+)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 _MONTH = re.compile(r"\d{4}-\d\d")
 
@@ -28,59 +37,38 @@ _MONTH = re.compile(r"\d{4}-\d\d")
 def conflict(a: Entity, b: Entity) -> bool:
     """Whether two dates, times, durations, prices or shares exclude each other. Unknown is False.
 
-    Windows that overlap do not, nor does a time inside a window, nor a deadline kept.
+    Windows that overlap do not, nor does a time inside a window, nor a day before a deadline.
     """
     if a.kind is not b.kind or a.value == b.value:
         return False
-    match a.kind:
-        case EntityKind.DATE:
-            return _dates(a, b)
-        case EntityKind.TIME:
-            return _times(a, b)
-        case EntityKind.DURATION:
-            return _durations(a, b)
-        case EntityKind.MONEY:
-            return _prices(a.value, b.value)
-        case EntityKind.PERCENT:
-            return True
-        case _:
-            return False
+    compare = _COMPARED.get(a.kind)
+    return compare is not None and compare(a, b)
 
 
 def _dates(a: Entity, b: Entity) -> bool:
     one, other = _days(a.value), _days(b.value)
-    if one and other:
-        if _is_loose(a) or _is_loose(b) or (_is_weekday(a) and _is_weekday(b)):
-            return _parts_differ(a.value, b.value)
-        return one[1] < other[0] or other[1] < one[0]
-    return _parts_differ(a.value, b.value)
+    if one is None or other is None or _is_vague(a, b):
+        return _parts_differ(a.value, b.value)
+    return one[1] < other[0] or other[1] < one[0]
 
 
-def _is_loose(entity: Entity) -> bool:
-    """ "Next Tuesday" is this week's to some and the week after's to others."""
-    return entity.text.lower().startswith(("next ", "on next ", "this "))
-
-
-def _is_weekday(entity: Entity) -> bool:
-    """ "Thursday" with no number: which one it was is a guess."""
-    return _WEEKDAY.search(entity.text.lower()) is not None and not _NUMBER.search(entity.text)
+def _is_vague(a: Entity, b: Entity) -> bool:
+    """Whether which week was meant is a guess: "next Tuesday", or two weekdays without a number."""
+    if any(_LOOSE.match(entity.text) and _WEEKDAY.search(entity.text) for entity in (a, b)):
+        return True
+    return all(_WEEKDAY.search(e.text) and not _NUMBER.search(e.text) for e in (a, b))
 
 
 def _days(value: str) -> tuple[date, date] | None:
     """The first and last day that a value allows; None when the day is not known."""
-    first, slash, last = value.partition("/")
-    if not slash:
-        last = first
-    if first != ".." and not _ISO.fullmatch(first):
-        return _whole_month(value) if _MONTH.fullmatch(value) else None
-    if not _ISO.fullmatch(last):
+    if _MONTH.fullmatch(value):
+        first = date(int(value[:4]), int(value[5:]), 1)
+        return first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+    opens, slash, closes = value.partition("/")
+    closes = closes if slash else opens
+    if not _ISO.fullmatch(closes) or (opens != ".." and not _ISO.fullmatch(opens)):
         return None
-    return date.min if first == ".." else date.fromisoformat(first), date.fromisoformat(last)
-
-
-def _whole_month(value: str) -> tuple[date, date]:
-    year, month = map(int, value.split("-"))
-    return date(year, month, 1), date(year, month, 28 if month == 2 else 30)
+    return date.min if opens == ".." else date.fromisoformat(opens), date.fromisoformat(closes)
 
 
 def _parts_differ(a: str, b: str) -> bool:
@@ -105,26 +93,26 @@ def _parts(value: str) -> dict[str, str]:
 
 
 def _times(a: Entity, b: Entity) -> bool:
+    """Three may be three at night, unless both said which half of the day they meant."""
     one, other = _window(a.value), _window(b.value)
-    sure = _HALF_SAID.search(a.text) and _HALF_SAID.search(b.text)
-    shifts = [0] if sure else [-HALF_DAY, 0, HALF_DAY]
+    sure = _HALF_OF_DAY.search(a.text) and _HALF_OF_DAY.search(b.text)
+    shifts = [0] if sure else [-NOON, 0, NOON]
     return not any(_overlap(one, (other[0] + by, other[1] + by)) for by in shifts)
 
 
 def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Two windows that only touch do not; two moments do when they are nearly the same."""
-    if one[0] == one[1] or other[0] == other[1]:
-        slack = NEAR_MINUTES if one[0] == one[1] and other[0] == other[1] else 0
-        return one[0] <= other[1] + slack and other[0] <= one[1] + slack
-    return one[0] < other[1] and other[0] < one[1]
+    moments = (one[0] == one[1]) + (other[0] == other[1])
+    if not moments:
+        return one[0] < other[1] and other[0] < one[1]
+    slack = NEAR_MINUTES if moments == 2 else 0
+    return one[0] <= other[1] + slack and other[0] <= one[1] + slack
 
 
 def _window(value: str) -> tuple[int, int]:
-    first, dash, last = value.partition("-")
-    if not dash:
-        last = first
-    start = 0 if first == ".." else _minutes(first)
-    return start, WHOLE_DAY if last == ".." else _minutes(last)
+    opens, dash, closes = value.partition("-")
+    closes = closes if dash else opens
+    return 0 if opens == ".." else _minutes(opens), DAY if closes == ".." else _minutes(closes)
 
 
 def _minutes(clock: str) -> int:
@@ -136,25 +124,37 @@ def _durations(a: Entity, b: Entity) -> bool:
     one, other = minutes(a.value), minutes(b.value)
     if one is None or other is None:
         return False
-    slack = float(WORKING_DAY_SLACK) if ("working" in a.value) != ("working" in b.value) else 0.0
-    if "month" in a.value + b.value:
-        slack += MONTH_SLACK * max(one[0], other[0])
+    slack = WORKING_DAYS_SLACK if ("working" in a.value) != ("working" in b.value) else 0.0
+    if "month" in a.value or "month" in b.value:
+        slack += MONTHS_SLACK * max(one[0], other[0])
     return one[1] + slack < other[0] or other[1] + slack < one[0]
 
 
-def _prices(a: str, b: str) -> bool:
-    one, other = _price(a), _price(b)
+def _prices(a: Entity, b: Entity) -> bool:
+    """A price for a night and one for three are compatible; so are two currencies."""
+    one, other = _price(a.value), _price(b.value)
     if one[1] and other[1] and one[1] != other[1]:
         return False
     if one[2] == other[2]:
         return one[0] != other[0]
-    if one[2] and other[2]:
-        return False
     low, high = sorted((one[0], other[0]))
-    return low <= 0 or (high / low) % 1 != 0
+    return not (one[2] and other[2]) and (low <= 0 or (high / low) % 1 != 0)
 
 
 def _price(value: str) -> tuple[float, str, str]:
     amount, _, per = value.partition("/")
     number, _, currency = amount.partition(" ")
     return float(number), currency, per
+
+
+def _differ(a: Entity, b: Entity) -> bool:
+    return a.value != b.value
+
+
+_COMPARED: dict[EntityKind, Callable[[Entity, Entity], bool]] = {
+    EntityKind.DATE: _dates,
+    EntityKind.TIME: _times,
+    EntityKind.DURATION: _durations,
+    EntityKind.MONEY: _prices,
+    EntityKind.PERCENT: _differ,
+}

@@ -12,13 +12,14 @@ WITHIN_ATOMS = 6
 ENDING = words("ending ends end finishing")
 CARD = words("card debit credit visa mastercard amex card's debit's visa's cards long")
 PHONE = words(
-    "phone mobile cell call ring reach text telephone callback landline phone's cell's mobile's "
-    "contact dial whatsapp"
+    "phone mobile cell call ring reach text telephone callback landline phone's cell's "
+    "mobile's contact dial whatsapp"
 )
 ZIP = words("zip zipcode postcode postal eircode zip's")
 NUMBERS = words(
-    "account acct reference ref policy booking order member membership serial meter case ticket "
-    "claim customer confirmation tracking invoice card id code imei locator complaint job"
+    "account acct reference ref policy booking order member membership serial meter case "
+    "ticket claim customer confirmation tracking invoice card id code imei locator complaint "
+    "job"
 )
 SPELLING = words("name surname spelled spelt spell spelling called")
 NAMED = (
@@ -29,13 +30,14 @@ NAMED = (
 """Words after which even a short figure is an identifier."""
 
 _LINKS = FILLERS | words(
-    "the is it's of in with are was that's to on my your first last four three at best long new "
-    "and one says for you's be just me a s"
+    "the is it's of in with are was that's to on my your first last four three at best long "
+    "new and one says for you's be just me a s"
 )
 ABBREVIATIONS = words(
-    "usa uk bbc atm dvd pin cvv csc iban dob ssn vip faq gps usb hdmi sms url pdf asap led lcd nhs "
-    "hmrc dvla aaa abc ceo irs fbi eta faqs tv cd ups dhl dpd gp mot rac aa ibm diy hr it suv bmw "
-    "apr isa ira hsa ppo hmo mri er rsvp pos ios mpg sim esim wifi lol vat apo pob rsa sos"
+    "usa uk bbc atm dvd pin cvv csc iban dob ssn vip faq gps usb hdmi sms url pdf asap led "
+    "lcd nhs hmrc dvla aaa abc ceo irs fbi eta faqs tv cd ups dhl dpd gp mot rac aa ibm diy "
+    "hr it suv bmw apr isa ira hsa ppo hmo mri er rsvp pos ios mpg sim esim wifi lol vat apo "
+    "pob rsa sos"
 )
 
 

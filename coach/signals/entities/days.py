@@ -25,8 +25,8 @@ _CUES = (
     | WEEKDAY_NUMBERS.keys()
     | {f"{name}'s" for name in WEEKDAY_NUMBERS}
     | words(
-        "today tonight tomorrow yesterday today's tomorrow's tonight's week month year weekend ago "
-        "weeks days months years time now day back"
+        "today tonight tomorrow yesterday today's tomorrow's tonight's week month year weekend "
+        "ago weeks days months years time now day back"
     )
 )
 _SHAPED = re.compile(r"\d(?:st|nd|rd|th)\b|/|\d-\d|\d\.\d")
@@ -59,18 +59,19 @@ _NUMERIC = grammar(
     |(?P<a>\d\d?)(?P<sign>[./-])(?P<b>\d\d?)(?:(?P=sign)(?P<c>\d{4}|\d\d))?)(?![\w/.]\d)"""
 )
 _NOT_AFTER_DAY = words(
-    "time floor call person party one line letter digit number day week month year attempt visit "
-    "email option step thing item row door street avenue ave st to of instalment installment payment "
-    "anniversary birthday century parcel box engineer half quarter stage two class grade edition"
+    "time floor call person party one line letter digit number day week month year attempt "
+    "visit email option step thing item row door street avenue ave st to of instalment "
+    "installment payment anniversary birthday century parcel box engineer half quarter stage "
+    "two class grade edition"
 )
 _BEFORE_DAY = words(
     "on by until till before from since for is be was after it's that's to due around about "
     "arriving and between weekend again meant said"
 )
 _AFTER_DAY = words(
-    "and at between before by to or is if so but please then when i we you it they he she in from "
-    "until till that this will works would morning afternoon evening with for because thanks noon "
-    "any around about not does do ok okay yes no right the"
+    "and at between before by to or is if so but please then when i we you it they he she in "
+    "from until till that this will works would morning afternoon evening with for because "
+    "thanks noon any around about not does do ok okay yes no right the"
 )
 _NOT_THE_MONTH = re.compile(r" (?:be|have|i|we|you|not|also|need|well|want|take)\b")
 _CENTURY_ENDS = 5
@@ -130,7 +131,7 @@ def _weekday(text: str, day: date | None) -> Found:
 
 
 def _numbered(text: str, day: date | None) -> Found:
-    """ "The twenty-ninth", where it is no third attempt and no second floor."""
+    """As in "the twenty-ninth", where it is no third attempt and no second floor."""
     for match in _NUMBERED.finditer(text):
         before, after = (match["before"] or "").strip(), (match["after"] or "").strip()
         number = int(match["d"])

@@ -10,8 +10,8 @@ from coach.signals.entities.line import Line
 from coach.signals.entities.vocabulary import Named, grammar, words
 
 _UNITS_SAID = words(
-    "second seconds sec secs minute minutes min mins hour hours hr hrs day days workday workdays "
-    "week weeks fortnight fortnights month months year years"
+    "second seconds sec secs minute minutes min mins hour hours hr hrs day days workday "
+    "workdays week weeks fortnight fortnights month months year years"
 )
 _UNIT = (
     r"(?P<unit>(?:working|business|week) ?days?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?"
@@ -77,7 +77,7 @@ def _counted(match: re.Match[str]) -> str:
 
 
 def _one(match: re.Match[str]) -> str | None:
-    """ "An hour and a half", "a couple of days", "within the hour"; None for a day as a noun."""
+    """As in "an hour and a half", "a couple of days", "within the hour"; None for a day as a noun."""
     unit, tail, part = match["unit"], match["tail"], match["part"]
     before = (match["before"] or "").split()
     article = (match["article"] or "").removeprefix("a ")
@@ -99,7 +99,7 @@ def _one(match: re.Match[str]) -> str | None:
 
 
 def _the(before: list[str], unit: str) -> bool:
-    """ "Within the hour"."""
+    """As in "within the hour"."""
     return before[-1:] == ["the"] and before[0] in _THE and unit in {"hour", "day", "week", "month"}
 
 

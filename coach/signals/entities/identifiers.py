@@ -28,17 +28,18 @@ Identified = tuple[EntityKind, str, bool]
 
 SURE_FROM = 5
 _AMOUNT_BEFORE = words(
-    "about around over under almost nearly than for only roughly approximately cost costs paid "
-    "pay since in from"
+    "about around over under almost nearly than for only roughly approximately cost costs "
+    "paid pay since in from"
 )
 _YEARS = re.compile(r"(?:19|20)\d\d")
 _UK = re.compile(r"(?P<area>[A-Z]{1,2})(?P<district>\d[A-Z\d]?)(?P<inward>\d[A-Z]{2})")
 _CANADA = re.compile(r"[A-Z]\d[A-Z]\d[A-Z]\d")
 _AREAS = words(
-    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN DT DY "
-    "E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY L LA LD LE "
-    "LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S SA SE SG SK SL "
-    "SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR WS WV YO ZE"
+    "AB AL B BA BB BD BF BH BL BN BR BS BT CA CB CF CH CM CO CR CT CV CW DA DD DE DG DH DL DN "
+    "DT DY E EC EH EN EX FK FY G GL GU GY HA HD HG HP HR HS HU HX IG IM IP IV JE KA KT KW KY "
+    "L LA LD LE LL LN LS LU M ME MK ML N NE NG NN NP NR NW OL OX PA PE PH PL PO PR RG RH RM S "
+    "SA SE SG SK SL SM SN SO SP SR SS ST SW SY TA TD TF TN TQ TR TS TW UB W WA WC WD WF WN WR "
+    "WS WV YO ZE"
 )
 
 
@@ -130,7 +131,7 @@ def _stands_alone(said: Sequence[Atom], run: Run, value: str, before: Sequence[s
 
 
 def _like_price_or_time(value: str) -> bool:
-    """ "Fifty-nine ninety-nine", "ten thirty", "fifty fifty"."""
+    """As "fifty-nine ninety-nine", "ten thirty", "fifty fifty"."""
     head, tail = int(value[:2]), value[2:]
     half_past = head <= 12 and tail in {"00", "15", "30", "45"}
     return tail in {"99", "95", "49"} or half_past or head == int(tail)

@@ -20,10 +20,10 @@ _CURRENCY_SAID = (
     | {f"{name}s" for name in ("dollar", "buck", "pound", "euro", "cent")}
 )
 _PAYING = words(
-    "cost costs costing price prices priced pay pays paid paying charge charges charged charging "
-    "fee fees bill bills billed total totals credit credited refund refunded deposit rate rates owe "
-    "owed balance worth premium payment payments quote quoted discount save saved fare tariff rent "
-    "spend spent invoice comes excess"
+    "cost costs costing price prices priced pay pays paid paying charge charges charged "
+    "charging fee fees bill bills billed total totals credit credited refund refunded deposit "
+    "rate rates owe owed balance worth premium payment payments quote quoted discount save "
+    "saved fare tariff rent spend spent invoice comes excess"
 )
 _PERIODS = words("night month year week day hour minute person head visit mile go")
 
@@ -106,7 +106,7 @@ def _is_paid(line: Line, start: int) -> bool:
 
 
 def _amount(whole: str, cents: str | None) -> float:
-    """ "59 99" is 59.99, "2 40" is 240, "2 99" is 2.99."""
+    """Read as it is said: "59 99" is 59.99, "2 40" is 240, "2 99" is 2.99."""
     if not cents or "." in whole:
         return float(whole)
     if len(whole) > 1 or cents in _SHELF_CENTS_OF_FEW:

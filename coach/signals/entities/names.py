@@ -24,21 +24,22 @@ _IF_KNOWN = (
 _TITLES = words("mr mrs ms miss dr doctor mister sir madam")
 _NOT_A_NAME = (
     words(
-        "a an the my your his her their our its it it's is was on in at to of for from and or but not "
-        "no yes yeah so that this these those there here what who how why when where which i i'm you "
-        "we they he she me us them him am are be been being have has had do does did will would can "
-        "could should if may might must um uh er okay ok right well just still already spelled spelt "
-        "spelling with by as because about calling speaking phoning ringing down up out off over under "
-        "all any some every wrong correct different same also too very really actually sorry please "
-        "thanks thank good fine great lovely perfect sure account number email phone address name "
-        "surname first last middle double gonna going trying wanting looking one two three four five "
-        "six seven eight nine ten zero oh it'll i've i'd like then than more most only never always now "
-        "today tomorrow again back listed registered written changed customer support service team "
-        "department billing sales care desk line how's what's who's you're we're they're he's she's "
-        "there's that's let lets let's got get getting go can't don't won't isn't wasn't didn't ma'am "
-        "through somebody someone anyone nobody everybody everyone something nothing anything both "
-        "everything quite pretty ridiculous terrible awful who'll he'll she'll you'll they'll until "
-        "excuse hello hi hiya bye herself himself myself yourself ticket office dot at underscore"
+        "a an the my your his her their our its it it's is was on in at to of for from and or but "
+        "not no yes yeah so that this these those there here what who how why when where which i "
+        "i'm you we they he she me us them him am are be been being have has had do does did will "
+        "would can could should if may might must um uh er okay ok right well just still already "
+        "spelled spelt spelling with by as because about calling speaking phoning ringing down up "
+        "out off over under all any some every wrong correct different same also too very really "
+        "actually sorry please thanks thank good fine great lovely perfect sure account number "
+        "email phone address name surname first last middle double gonna going trying wanting "
+        "looking one two three four five six seven eight nine ten zero oh it'll i've i'd like "
+        "then than more most only never always now today tomorrow again back listed registered "
+        "written changed customer support service team department billing sales care desk line "
+        "how's what's who's you're we're they're he's she's there's that's let lets let's got get "
+        "getting go can't don't won't isn't wasn't didn't ma'am through somebody someone anyone "
+        "nobody everybody everyone something nothing anything both everything quite pretty "
+        "ridiculous terrible awful who'll he'll she'll you'll they'll until excuse hello hi hiya "
+        "bye herself himself myself yourself ticket office dot at underscore"
     )
     | _TITLES
 )
@@ -83,7 +84,7 @@ def _says(said: Sequence[Atom], place: int, cue: tuple[str, ...]) -> bool:
 
 
 def _speaks(said: Sequence[Atom], place: int) -> bool:
-    """ "Jolene speaking", or "Jolene here" at the end."""
+    """As in "Jolene speaking", or "Jolene here" at the end."""
     after = text_at(said, place + 1)
     return after == "speaking" or (after == "here" and place + 2 == len(said))
 
@@ -103,7 +104,7 @@ def _name(said: Sequence[Atom], start: int, *, known: bool) -> Iterator[Named]:
 
 
 def _repeats(said: Sequence[Atom], start: int) -> bool:
-    """ "Marcus, Marcus Oyelaran"."""
+    """As in "Marcus, Marcus Oyelaran"."""
     return said[start].text == text_at(said, start + 1)
 
 

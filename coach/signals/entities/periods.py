@@ -63,7 +63,7 @@ def _relative(text: str, day: date | None) -> Found:
 
 
 def _parts(text: str, day: date | None) -> Found:
-    """ "By the end of the week", "this weekend", "next month"."""
+    """As in "by the end of the week", "this weekend", "next month"."""
     for match in _PERIOD.finditer(text):
         part, which, unit = match["part"] or "", match["which"] or "", match["unit"]
         by_weekend = unit == "weekend" and match.start("unit") > match.start()
@@ -116,7 +116,7 @@ def _months(text: str, day: date | None) -> Found:
 
 
 def _shifted(text: str, day: date | None) -> Found:
-    """ "Three weeks ago", "in two months' time": calendar arithmetic is dateparser's."""
+    """As in "three weeks ago", "in two months' time": calendar arithmetic is dateparser's."""
     if day is None:
         return
     for match in _SHIFTED.finditer(text):

@@ -14,8 +14,8 @@ LONGEST_GAP = 5
 """Filling words between two parts of a number."""
 
 _HESITATIONS = FILLERS | words(
-    "comma dash hyphen - slash stroke space dot apostrophe capital capitals uppercase lowercase "
-    "letter letters digit"
+    "comma dash hyphen - slash stroke space dot apostrophe capital capitals uppercase "
+    "lowercase letter letters digit"
 )
 _PHRASES = tuple(
     tuple(phrase.split())
@@ -27,19 +27,20 @@ _PHRASES = tuple(
 _BETWEEN = words("and then that's it's is so wait okay ok yeah yes right sorry next well like now")
 _STARTS_ANEW = words("it's is that's")
 _UNITS = words(
-    "second seconds minute minutes hour hours day days week weeks month months year years night "
-    "nights time times percent per % dollar dollars buck bucks pound pounds quid euro euros pence "
-    "cents people person tickets ticket items item orders of am pm o'clock miles mile working "
-    "business bags boxes rooms bedroom bedrooms guests adults children kids calls phones lines "
-    "gig gigs megs meg gb mb thirds star stars point points million thousand hundred more other"
+    "second seconds minute minutes hour hours day days week weeks month months year years "
+    "night nights time times percent per % dollar dollars buck bucks pound pounds quid euro "
+    "euros pence cents people person tickets ticket items item orders of am pm o'clock miles "
+    "mile working business bags boxes rooms bedroom bedrooms guests adults children kids "
+    "calls phones lines gig gigs megs meg gb mb thirds star stars point points million "
+    "thousand hundred more other"
 )
 _DETERMINERS = words(
     "the this that which another other new old every each any first last only gold blue red "
     "no right wrong second same just welsh"
 )
 _BEFORE_ARTICLE = words(
-    "with have has is it's to the got for and in on of at by like do was that's put want need such "
-    "be as i'm get there's you're we're not what's"
+    "with have has is it's to the got for and in on of at by like do was that's put want need "
+    "such be as i'm get there's you're we're not what's"
 )
 _ARTICLES = frozenset({"A", "I"})
 

@@ -31,8 +31,9 @@ TIMES = {"double": 2, "triple": 3, "treble": 3, "quadruple": 4}
 ZEROS = words("zero oh o nought naught")
 _ROUND = {"hundred": "00", "thousand": "000"}
 _NATO = words(
-    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima mike "
-    "november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray yankee zulu"
+    "alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet juliett kilo lima "
+    "mike november oscar papa quebec romeo sierra tango uniform victor whiskey whisky xray "
+    "yankee zulu"
 )
 _NAMES_OF_LETTERS = {
     "zed": "Z", "zee": "Z", "ess": "S", "pee": "P", "gee": "G", "kew": "Q", "tee": "T",
@@ -40,9 +41,10 @@ _NAMES_OF_LETTERS = {
     "em": "M", "en": "N", "ar": "R", "ex": "X", "ay": "A", "wye": "Y",
 }  # fmt: skip
 _NOT_SPELLED = words(
-    "mr mrs ms dr st rd th nd hm hmm mm mhm hmmm shh tv pm tbh mph ltd gb mb kb kg km cm mm ft hr "
-    "hrs vs pls thx btw etc mbps omg www http https am an as at be by do go he hi if in is it me "
-    "my no of oh ok on or so to up us we uh um er ah eh ha ho id pa ma mum da ta ya ye aw ow oi"
+    "mr mrs ms dr st rd th nd hm hmm mm mhm hmmm shh tv pm tbh mph ltd gb mb kb kg km cm mm "
+    "ft hr hrs vs pls thx btw etc mbps omg www http https am an as at be by do go he hi if in "
+    "is it me my no of oh ok on or so to up us we uh um er ah eh ha ho id pa ma mum da ta ya "
+    "ye aw ow oi"
 )
 _LETTERS = re.compile(r"[b-df-hj-np-tv-xz]{2,4}|[a-z]{2}")
 _FIGURES = re.compile(r"\+?\d+")
@@ -116,7 +118,7 @@ def _is_written(text: str) -> bool:
 
 
 def _digit(said: Sequence[Atom], at: int) -> Element:
-    """ "Eight hundred" in a telephone number is 800."""
+    """A digit or a teen; "eight hundred" in a telephone number is 800."""
     text = said[at].text
     symbols = DIGITS.get(text) or TEENS[text]
     after = text_at(said, at + 1)

@@ -22,8 +22,9 @@ from coach.signals.entities.line import Line
 from coach.signals.entities.vocabulary import Named, grammar, words
 
 _CUES = words(
-    "at by before after until till til from between around about am pm o'clock oclock clock noon "
-    "midday midnight half quarter past to - morning afternoon evening tonight tonight's a p since"
+    "at by before after until till til from between around about am pm o'clock oclock clock "
+    "noon midday midnight half quarter past to - morning afternoon evening tonight tonight's "
+    "a p since"
 )
 _WINDOW = grammar(
     rf"""(?P<cue>\b(?:between|from|anywhere from|any ?time (?:from|between)) )?
@@ -129,7 +130,7 @@ def _is_moment(match: re.Match[str], cue: str, text: str) -> bool:
 
 
 def _in_part(clock: Clock, match: re.Match[str]) -> int:
-    """ "Eight in the evening", "two in the morning"."""
+    """As in "eight in the evening", "two in the morning"."""
     if match["a_m"] or clock.minutes >= DAY or clock.sure:
         return clock.minutes
     if match["part"] == "morning":
