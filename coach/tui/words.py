@@ -1,4 +1,4 @@
-"""Times, counts and confidence in the words that every screen uses."""
+"""Counts, confidence and signs as every screen shows them."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ VERDICT_SIGNS = {Verdict.AGREE: "=", Verdict.DISAGREE: "≠", Verdict.UNSURE: "?
 
 _SURE = ((0.9, "Quite sure"), (0.75, "Fairly sure"), (0.6, "Not quite sure"))
 _NOT_SURE = "A guess, worth a listen"
-
-
-def clock(seconds: float) -> str:
-    """`m:ss` of the second that has begun, `h:mm:ss` from an hour on."""
-    minutes, whole = divmod(int(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02d}:{whole:02d}" if hours else f"{minutes}:{whole:02d}"
 
 
 def sure(confidence: float) -> str:
@@ -37,4 +30,4 @@ def fit(text: str, width: int) -> str:
     """The text in at most `width` cells, its end cut with an ellipsis where it is longer."""
     if cell_len(text) <= width:
         return text
-    return set_cell_size(text, width - 1).rstrip() + "…" if width > 0 else ""
+    return set_cell_size(text, width - 1).rstrip(" .,;:") + "…" if width > 0 else ""

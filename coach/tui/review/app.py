@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from textual.app import App
 
 from coach.call import Review, ReviewedCall
+from coach.call.masked import mask_call
 from coach.tui.review.outside import Outside
 from coach.tui.review.playing import Recorded, SoundCard
 from coach.tui.review.screen import ReviewScreen
@@ -37,6 +38,10 @@ class ReviewApp(App[tuple[Review, ...]]):
         return self.review
 
 
+def _as_it_is(call: ReviewedCall) -> ReviewedCall:
+    return call
+
+
 def open_review(
     reviewed: ReviewedCall,
     *,
@@ -44,6 +49,7 @@ def open_review(
     reread: Callable[[bool], ReviewedCall] | None = None,
     save: Callable[[Review], None] | None = None,
     by: str | None = None,
+    unmasked: bool = False,
     keymap: Mapping[str, str] | None = None,
     theme: str | None = None,
 ) -> tuple[Review, ...]:
@@ -51,13 +57,14 @@ def open_review(
 
     `recording` is played from and stays open all the while. `reread(True)` gives the call with
     the sides swapped, and is called in a thread. `by` is the user's name on this machine by
-    default.
+    default. `unmasked` shows numbers that identify the customer.
     """
     outside = Outside(
         player=SoundCard(recording) if recording else None,
         reread=reread,
         save=save,
         by=getpass.getuser() if by is None else by,
+        mask=_as_it_is if unmasked else mask_call,
     )
     app = ReviewApp(reviewed, outside, keymap=keymap, theme=theme)
     app.run()

@@ -63,7 +63,7 @@ def _of(found: FindingView, verdict: Verdict | None, keys: Keys) -> Iterator[tup
     yield (
         "title",
         Content.assemble(
-            (f"{found.symbol}{found.number} ", KIND_STYLES[found.kind]),
+            (f"{found.mark} ", KIND_STYLES[found.kind]),
             (found.name, "bold"),
             (f"  {found.time}", "$foreground-muted"),
         ),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -43,15 +43,19 @@ class FindingList(OptionList):
             super().__init__()
             self.number = number
 
+    _listed: tuple[object, ...] = ()
+
     def show(self, walk: Walk, verdicts: Verdicts) -> None:
         """List what the walk shows, its finding highlighted."""
         shown = walk.shown
-        longest = max((cell_len(it.time) for it in shown), default=0)
+        widths = (_longest(it.mark for it in shown), _longest(it.time for it in shown))
         with self.prevent(OptionList.OptionHighlighted):
-            self.set_options(
-                Option(line_of(it, verdicts.get(it.identity), longest), id=str(it.number))
-                for it in shown
-            )
+            if self._listed != (shown, verdicts):
+                self._listed = (shown, dict(verdicts))
+                self.set_options(
+                    Option(line_of(it, verdicts.get(it.identity), *widths), id=str(it.number))
+                    for it in shown
+                )
             places = {it.number: place for place, it in enumerate(shown)}
             self.highlighted = places.get(walk.number) if walk.number is not None else None
 
@@ -109,13 +113,18 @@ def heading_of(walk: Walk) -> Content:
     return Content.styled(f"{_HEADS[walk.choice]}: {count or 'none'}", "$foreground-muted")
 
 
-def line_of(found: FindingView, verdict: Verdict | None, time_width: int) -> Content:
+def line_of(
+    found: FindingView, verdict: Verdict | None, label_width: int, time_width: int
+) -> Content:
     """One finding in one line."""
     sign = f" {VERDICT_SIGNS[verdict]}" if verdict else ""
     return Content.assemble(
-        (found.symbol, KIND_STYLES[found.kind]),
-        f"{found.number:<2} ",
+        (found.mark.ljust(label_width + 1), KIND_STYLES[found.kind]),
         (f"{found.time.rjust(time_width)} ", "$foreground-muted"),
         found.name,
         (sign, "bold"),
     )
+
+
+def _longest(texts: Iterable[str]) -> int:
+    return max(map(cell_len, texts), default=0)

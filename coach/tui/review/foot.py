@@ -32,7 +32,7 @@ class SearchInput(Input):
 
 
 class Foot(Horizontal):
-    """One row. A sentence goes away by itself, or with the next step."""
+    """One row, more for a long sentence, which goes away by itself or with the next step."""
 
     class Asked(Message):
         """What to search for; empty to leave the search."""
@@ -100,7 +100,7 @@ class Foot(Horizontal):
         line = self.query_one("#foot-line", Static)
         width = max(0, self.content_size.width)
         if self._sentence:
-            line.update(Content(fit(self._sentence, width)))
+            line.update(Content(self._sentence))
         elif self._walk and self._walk.is_searching:
             line.update(_searching(self._walk, self._keys, width))
         else:

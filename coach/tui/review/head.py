@@ -7,8 +7,9 @@ from textual.reactive import reactive
 from textual.widget import Widget
 
 from coach.call import Kind
+from coach.export.wording import clock
 from coach.tui.review.view import CallView
-from coach.tui.words import SYMBOLS, clock, counted, fit
+from coach.tui.words import SYMBOLS, counted, fit
 
 _MIDDLE = 2
 

@@ -10,8 +10,8 @@ from textual.timer import Timer
 from textual.widget import Widget
 
 from coach.call import CoachError, Span
+from coach.export.wording import clock
 from coach.tui.review.playing import Player
-from coach.tui.words import clock
 
 NO_SOUND = "There is no sound with this call; the words are in the transcript."
 TICK_S = 0.1

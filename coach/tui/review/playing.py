@@ -14,7 +14,10 @@ from typing import Protocol
 
 from coach.call import MachineError, Span
 
-NO_CARD = "There is no sound card here to play it; the words are in the transcript."
+PLAYING = b"playing"
+"""What a player writes when it begins."""
+
+NO_CARD = "The sound card of this machine cannot be used."
 
 
 class Samples(Protocol):
@@ -52,7 +55,7 @@ class Player(Protocol):
 class SoundCard:
     """A player for a recording. `command` plays what it reads from its standard input.
 
-    It writes a line when it begins, and ends with an exit code other than 0 when it cannot.
+    It writes a line when it begins, or why it cannot.
     """
 
     def __init__(self, recording: Recorded, command: Sequence[str] = ()) -> None:
@@ -77,12 +80,12 @@ class SoundCard:
                 stderr=subprocess.DEVNULL,
             )
         with process:
-            began = _feed(process, sound)
-            if began:
+            told = _feed(process, sound)
+            if told == PLAYING:
                 started()
-            code = process.wait()
-        if turn == self._turn and (code != 0 or not began):
-            raise MachineError(NO_CARD)
+            process.wait()
+        if turn == self._turn and told != PLAYING:
+            raise MachineError(told.decode(errors="replace") or NO_CARD)
 
     def stop(self) -> None:
         with self._lock:
@@ -95,13 +98,13 @@ class SoundCard:
             self._process = None
 
 
-def _feed(process: subprocess.Popen[bytes], sound: bytes) -> bool:
-    """Whether the sound was taken and began to play."""
+def _feed(process: subprocess.Popen[bytes], sound: bytes) -> bytes:
+    """What the process says once it has the sound; nothing when it died."""
     assert process.stdin
     assert process.stdout
     try:
         process.stdin.write(sound)
         process.stdin.close()
     except OSError:
-        return False
-    return bool(process.stdout.readline())
+        return b""
+    return process.stdout.readline().strip()

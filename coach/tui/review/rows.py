@@ -10,7 +10,6 @@ from rich.cells import cell_len
 
 from coach.call import Kind, Speaker
 from coach.tui.review.view import CallView, Moment
-from coach.tui.words import SYMBOLS
 
 NARROWEST = 8
 _LABELS = {Speaker.AGENT: "Agent: ", Speaker.CUSTOMER: "Customer: "}
@@ -61,7 +60,7 @@ def lay_out(view: CallView, width: int, numbers: Container[int]) -> Layout:
 
 
 def _show(view: CallView, numbers: Container[int]) -> Iterator[Shown]:
-    kinds = {it.number: it.kind for it in view.findings if it.number in numbers}
+    marked = {it.number: it for it in view.findings if it.number in numbers}
     before: Moment | None = None
     for moment in view.moments:
         same = before is not None and before.speaker is moment.speaker
@@ -69,9 +68,9 @@ def _show(view: CallView, numbers: Container[int]) -> Iterator[Shown]:
         text = f"{label}{moment.text}"
         tags = []
         for number in moment.findings:
-            if number in kinds:
-                tag = f"{SYMBOLS[kinds[number]]}{number}"
-                tags.append((len(text) + 1, len(text) + 1 + len(tag), kinds[number]))
+            if number in marked:
+                tag, start = marked[number].mark, len(text) + 1
+                tags.append((start, start + len(tag), marked[number].kind))
                 text = f"{text} {tag}"
         yield Shown(text, len(label), tuple(tags))
         before = moment

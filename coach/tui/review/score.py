@@ -9,8 +9,9 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 
+from coach.export.wording import COACHING_ONLY
 from coach.tui.review.dialog import Dialog, lines
-from coach.tui.review.score_view import BAR, FOR_COACHING, ScoreView, SkillView
+from coach.tui.review.score_view import BAR, ScoreView, SkillView
 
 _NAME = 11
 
@@ -32,7 +33,7 @@ class ScoreCard(Dialog[None]):
     def parts(self) -> Iterator[Widget]:
         score = self._score
         yield lines(map(_skill, score.skills))
-        yield lines([Content.styled(FOR_COACHING, "$text-accent")])
+        yield lines([Content.styled(COACHING_ONLY, "$text-accent")])
         yield lines(_measures(score))
         yield lines(Content.styled(remark, "$foreground-muted") for remark in score.remarks)
 

@@ -6,16 +6,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from coach.call import Metrics, ReviewedCall, Roles, Speaker
-from coach.tui.words import SYMBOLS, clock, sure
-
-FOR_COACHING = "Scores are for coaching, not for decisions on employment."
+from coach.export.wording import SKILLS, lasting, percent, remarks, visible
+from coach.tui.words import sure
 
 BAR = 10
 
 
 @dataclass(frozen=True, slots=True)
 class SkillView:
-    """One score of 0 to 100, and the findings that it rests on, as in `◇2`."""
+    """One score of 0 to 100, and the marks of the findings that it rests on."""
 
     name: str
     score: int
@@ -38,54 +37,46 @@ class ScoreView:
     remarks: tuple[str, ...]
 
 
-def score_view(call: ReviewedCall, numbers: Mapping[tuple[str, int], int]) -> ScoreView:
-    """The score card of a call; `numbers` are those of its findings by identity."""
+def score_view(call: ReviewedCall, marks: Mapping[tuple[str, int], str]) -> ScoreView:
+    """The score card of a call; `marks` are those of its findings by identity."""
     return ScoreView(
         overall=call.score.overall,
         skills=tuple(
             SkillView(
-                skill.value.capitalize(),
+                SKILLS[skill].capitalize(),
                 points,
                 tuple(
-                    f"{SYMBOLS[finding.kind]}{numbers[finding.identity]}"
+                    marks[finding.identity]
                     for finding in call.score.rests_on.get(skill, ())
-                    if finding.identity in numbers
+                    if finding.identity in marks
                 ),
             )
             for skill, points in call.score.skills.items()
         ),
         measures=tuple(_measures(call.metrics)),
-        remarks=(who_is_who(call.roles), f"Heard by {call.engine}.", *call.notes),
+        remarks=(who_is_who(call.roles), f"Heard by {visible(call.engine)}.", *remarks(call)),
     )
 
 
 def who_is_who(roles: Roles) -> str:
-    """How it was settled which side is the agent, in a sentence or two."""
-    if roles.how != "guessed":
-        return roles.note or "Who is who was given with the recording."
-    return " ".join(
-        filter(None, [f"Who is who is a guess ({sure(roles.confidence).lower()}).", roles.note])
-    )
+    """How it was settled which side is the agent, in a sentence."""
+    if roles.how == "guessed":
+        return f"Who is who is a guess ({sure(roles.confidence).lower()})."
+    return "Who is who was given with the call."
 
 
 def _measures(metrics: Metrics) -> list[tuple[str, str]]:
-    shares = [
-        f"{speaker} {round(100 * metrics.talk_share.get(speaker, 0.0))}%" for speaker in Speaker
-    ]
+    shares = [f"{speaker} {percent(metrics.talk_share.get(speaker, 0.0))}" for speaker in Speaker]
     return [
         ("Talking", ", ".join(shares)),
-        ("Both at once", _seconds(metrics.overlap_s)),
-        ("Silence", _seconds(metrics.silence_s)),
-        ("On hold", _seconds(metrics.hold_s)),
-        ("Longest talk", _seconds(metrics.longest_monologue_s)),
+        ("Both at once", lasting(metrics.overlap_s)),
+        ("Silence", lasting(metrics.silence_s)),
+        ("On hold", lasting(metrics.hold_s)),
+        ("Longest talk", lasting(metrics.longest_monologue_s)),
         ("Agent's pace", _known(metrics.agent_wpm, "{:.0f} words a minute")),
         ("Answers after", _known(metrics.response_gap_s, "{:.1f} s")),
         ("Cut in", _times(metrics.interruptions)),
     ]
-
-
-def _seconds(seconds: float) -> str:
-    return f"{seconds:.0f} s" if seconds < 60 else f"{clock(seconds)} min"
 
 
 def _times(count: int) -> str:

@@ -1,44 +1,32 @@
 """The process that plays: reads 16 kHz stereo float32 from standard input, then makes it heard.
 
-Exit code 3 when this machine has no sound card that can be used.
+Its first line is "playing" once it can be heard; otherwise it says why not, and the exit code is 3.
 """
 
 from __future__ import annotations
 
 import sys
 
-RATE_HZ = 16_000
-CHANNELS = 2
-NO_CARD = 3
+import numpy as np
+
+from coach.audio import playback
+from coach.audio.sound import Sound, TwoSides
+from coach.call import MachineError
+
+PLAYING = "playing"
+SIDES = 2
 
 
 def main() -> int:
-    sound = sys.stdin.buffer.read()
+    agent, customer = np.frombuffer(sys.stdin.buffer.read(), np.float32).reshape(-1, SIDES).T
     try:
-        import sounddevice  # noqa: PLC0415 - raises OSError where there is no PortAudio
-    except OSError:
-        return NO_CARD
-    try:
-        rate_hz = round(sounddevice.query_devices(kind="output")["default_samplerate"])
-        with sounddevice.RawOutputStream(rate_hz, channels=CHANNELS, dtype="float32") as stream:
-            sound = _at(rate_hz, sound)
-            print("playing", flush=True)  # noqa: T201 - the word that the other process waits for
-            stream.write(sound)
-    except (sounddevice.PortAudioError, ValueError):
-        return NO_CARD
+        playback.play(TwoSides(Sound(agent), Sound(customer)))
+    except MachineError as error:
+        print(error, flush=True)  # noqa: T201 - the other process reads it
+        return error.exit_code
+    print(PLAYING, flush=True)  # noqa: T201
+    playback.wait()
     return 0
-
-
-def _at(rate_hz: int, sound: bytes) -> bytes:
-    """The sound at the device's own rate: many devices refuse any other."""
-    if rate_hz == RATE_HZ:
-        return sound
-    import numpy as np  # noqa: PLC0415 - only where the rates differ
-    import soxr  # noqa: PLC0415
-
-    samples = np.frombuffer(sound, np.float32).reshape(-1, CHANNELS)
-    resampled: bytes = soxr.resample(samples, RATE_HZ, rate_hz).astype(np.float32).tobytes()
-    return resampled
 
 
 if __name__ == "__main__":

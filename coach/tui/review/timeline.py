@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from itertools import groupby
+from operator import itemgetter
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -15,9 +16,10 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from coach.call import Speaker
-from coach.tui.review.shape import MORE, Mark, column_of, levels, marks, moment_of
+from coach.export.timeline import bars
+from coach.export.wording import clock
+from coach.tui.review.shape import MORE, Mark, column_of, marks, moment_of
 from coach.tui.review.walk import Walk
-from coach.tui.words import clock
 
 LABEL = 9
 PLAYHEAD = "│"
@@ -53,6 +55,7 @@ class Timeline(Widget):
         super().__init__(id=id)
         self._blocks: tuple[str, str] = ("", "")
         self._marks: tuple[Mark, ...] = ()
+        self._measured_for = (0, 0)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport, width
@@ -90,10 +93,12 @@ class Timeline(Widget):
     def _measure(self) -> None:
         if self.walk is None:
             return
-        call, chosen = self.walk.call, self.walk.number
-        agent, customer = (levels(call.speech[it], call.duration, self._width) for it in Speaker)
-        self._blocks = (agent, customer)
-        self._marks = marks(self.walk.shown, call.duration, self._width, chosen)
+        call, width = self.walk.call, self._width
+        if self._measured_for != (id(call), width):
+            self._measured_for = (id(call), width)
+            agent, customer = (bars(call.speech[it], call.duration, width) for it in Speaker)
+            self._blocks = (agent, customer)
+        self._marks = marks(self.walk.shown, call.duration, width, self.walk.number)
         self.refresh()
 
     def _style(self, name: str) -> Style:
@@ -122,7 +127,7 @@ class Timeline(Widget):
             for offset, sign in enumerate(mark.label):
                 cells[mark.column + offset] = (sign, style)
         time = clock(self._moment).ljust(LABEL)
-        return [Segment(time, self._style("label")), *self._segments(cells)]
-
-    def _segments(self, cells: Sequence[tuple[str, str]]) -> list[Segment]:
-        return [Segment(sign, self._style(style)) for sign, style in cells]
+        row = [Segment(time, self._style("label"))]
+        for style, run in groupby(cells, key=itemgetter(1)):
+            row.append(Segment("".join(sign for sign, _ in run), self._style(style)))
+        return row

@@ -15,9 +15,9 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from coach.call import Kind, Speaker
+from coach.export.wording import clock
 from coach.tui.review.rows import Layout, Row, lay_out
 from coach.tui.review.walk import Match, Walk
-from coach.tui.words import clock
 
 GUTTER = 5
 """The bar, a space, two spaces after the time, and one at the right edge."""

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
-from coach.call import Evidence, Finding, Kind, ReviewedCall, Span, Speaker, Utterance, merge
+from coach.call import Evidence, Finding, Kind, ReviewedCall, Span, Speaker, Utterance
+from coach.export.moments import moments
+from coach.export.timeline import speech
+from coach.export.wording import clock, visible
 from coach.tui.names import plain_name
 from coach.tui.review.score_view import ScoreView, score_view
-from coach.tui.words import SYMBOLS, clock, sure
+from coach.tui.words import SYMBOLS, sure
 
 LEAD_IN_S = 1.0
 LONGEST_LISTEN_S = 45.0
 
-_PAUSE_S = 1.0
 _LOOK_BACK = 12
 
 
@@ -42,12 +44,15 @@ class EvidenceView:
 
 @dataclass(frozen=True, slots=True)
 class FindingView:
-    """A finding with its number in the call. `listen` is the stretch worth playing.
+    """A finding. `listen` is the stretch worth playing.
 
-    `moment` is the place of the utterance that it points to, None when there is none.
+    `number` counts all findings from 1 in the order of the call; `label` is what people see, the
+    same as in the reports: 1, 2 for chances, a, b for good moves. `moment` is the place of the
+    utterance that it points to, None when there is none.
     """
 
     number: int
+    label: str
     name: str
     kind: Kind
     time: str
@@ -62,8 +67,9 @@ class FindingView:
     identity: tuple[str, int]
 
     @property
-    def symbol(self) -> str:
-        return SYMBOLS[self.kind]
+    def mark(self) -> str:
+        """The label with the symbol of its kind: `◇1`, `✓a`."""
+        return f"{SYMBOLS[self.kind]}{self.label}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,49 +98,58 @@ def view_call(call: ReviewedCall, name: Callable[[str], str] = plain_name) -> Ca
     said = call.utterances
     order = sorted(range(len(said)), key=lambda i: (said[i].start, said[i].end, i))
     places = {index: place for place, index in enumerate(order)}
-    found = sorted(call.findings, key=lambda it: (it.span, it.anchor, it.pattern))
     spoken = [said[index] for index in order]
     numbers: dict[int, list[int]] = {}
     views = []
-    for number, finding in enumerate(found, start=1):
-        place = places.get(finding.anchor)
+    for number, found in enumerate(moments(call.findings), start=1):
+        place = places.get(found.finding.anchor)
         if place is not None:
             numbers.setdefault(place, []).append(number)
-        views.append(_finding(finding, number, name(finding.pattern), place, spoken))
+        view = _finding(found.finding, name(found.finding.pattern), place, spoken)
+        views.append(replace(view, number=number, label=found.label))
     return CallView(
-        title=PurePath(call.source).name or call.source,
+        title=visible(PurePath(call.source).name or call.source),
         duration=max([call.duration, *(one.end for one in said)]),
         moments=tuple(
-            Moment(one.speaker, one.span, clock(one.start), one.text, tuple(numbers.get(place, ())))
+            Moment(
+                one.speaker,
+                one.span,
+                clock(one.start),
+                visible(one.text),
+                tuple(numbers.get(place, ())),
+            )
             for place, one in enumerate(spoken)
         ),
         findings=tuple(views),
-        speech={speaker: _speech(spoken, speaker) for speaker in Speaker},
-        score=score_view(call, {finding.identity: n for n, finding in enumerate(found, start=1)}),
+        speech={speaker: speech(spoken, speaker) for speaker in Speaker},
+        score=score_view(call, {view.identity: view.mark for view in views}),
         is_guess=call.roles.how == "guessed",
     )
 
 
 def _finding(
-    finding: Finding, number: int, name: str, place: int | None, spoken: Sequence[Utterance]
+    finding: Finding, name: str, place: int | None, spoken: Sequence[Utterance]
 ) -> FindingView:
     heard = finding.span if place is None else finding.span.union(spoken[place].span)
     start = max(0.0, heard.start - LEAD_IN_S)
     end = min(heard.end + LEAD_IN_S, start + LONGEST_LISTEN_S)
     return FindingView(
-        number=number,
+        number=0,
+        label="",
         name=name,
         kind=finding.kind,
         time=clock(finding.span.start),
         start=finding.span.start,
         moment=place,
         listen=Span(start, end),
-        quote=finding.quote,
-        why=finding.why,
-        instead=finding.instead,
+        quote=visible(finding.quote),
+        why=visible(finding.why),
+        instead=visible(finding.instead),
         sure=sure(finding.confidence),
         evidence=tuple(
-            EvidenceView(piece.start, clock(piece.start), piece.quote, _place(piece, spoken))
+            EvidenceView(
+                piece.start, clock(piece.start), visible(piece.quote), _place(piece, spoken)
+            )
             for piece in finding.evidence
         ),
         identity=finding.identity,
@@ -151,12 +166,3 @@ def _place(piece: Evidence, spoken: Sequence[Utterance]) -> int | None:
     ]
     quoted = [place for place in going_on if piece.quote in spoken[place].text]
     return next(reversed(quoted or going_on), None)
-
-
-def _speech(spoken: Sequence[Utterance], speaker: Speaker) -> tuple[Span, ...]:
-    return merge(
-        span
-        for said in spoken
-        if said.speaker is speaker
-        for span in merge((word.span for word in said.words), bridge=_PAUSE_S)
-    )
