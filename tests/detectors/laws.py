@@ -59,7 +59,10 @@ def events_of(call: WrittenCall) -> list[Event]:
 
 def heard_in(ear: Ear, call: WrittenCall) -> tuple[Finding, ...]:
     """What is noticed in a call that is listened to from its beginning to its end."""
-    return listen(events_of(call), ear(call))  # type: ignore[arg-type]
+    listener = ear(call)
+    found = listen(events_of(call), listener)  # type: ignore[arg-type]
+    assert not listener.switched_off, f"failed: {listener.switched_off}"
+    return found
 
 
 def never_fails(ear: Ear, call: WrittenCall) -> None:
