@@ -120,7 +120,7 @@ def _domain(said: Sequence[Atom], start: int) -> tuple[int, str]:
 
 
 def _local(said: Sequence[Atom], at: int) -> int:
-    """Where the part that ends at `at` starts: back through signs, spelled symbols, and two words."""
+    """Where the part that ends at `at` starts: back through signs, symbols and two words."""
     start = at
     signed = False
     plain_words = 0

@@ -33,7 +33,8 @@ _SHAPED = re.compile(r"\d(?:st|nd|rd|th)\b|/|\d-\d|\d\.\d")
 
 _YEAR = (
     r"(?:(?:19|20) ?\d\d|(?:oh|o) \d|(?P<short>\d\d))"
-    r"(?! ?(?:\d|am\b|pm\b|:|-|to\b|and\b|in\b|o'clock|till|until|percent|%|pounds|dollars|of\b))"
+    r"(?! ?(?:\d|am\b|pm\b|:|-|to\b|and\b|in\b|o'clock|till|until|percent|%|pounds|dollars"
+    r"|of\b))"
 )
 _ORDINAL = r"(?:st|nd|rd|th)"
 _DAY_AND_MONTH = grammar(
@@ -81,7 +82,7 @@ _CENTURY_WITHOUT_DAY = 30
 
 
 def dates(line: Line, day: date | None) -> Iterator[Named]:
-    """The dates that an utterance names; of several readings of the same words, the surest first."""
+    """The dates that an utterance names. Of readings of the same words, the surest first."""
     if line.said.isdisjoint(_CUES) and _SHAPED.search(line.text) is None:
         return
     for reader in (_numeric, _day_and_month, _weekday, _numbered, periods):

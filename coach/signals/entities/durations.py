@@ -21,7 +21,8 @@ _NUMBER = r"\d+(?:\.\d+)?"
 _COUNTED = grammar(
     rf"""(?:\b(?P<most>up to|within|inside(?: of)?|no more than|at most|less than|under) )?
     (?:the next )?(?:(?P<least>at least|more than) )?
-    (?<![\d:/.])(?P<low>{_NUMBER})(?: (?:(?:to|or|-|and|maybe|perhaps|possibly) ){{1,2}}(?P<high>{_NUMBER}))?
+    (?<![\d:/.])(?P<low>{_NUMBER})
+    (?: (?:(?:to|or|-|and|maybe|perhaps|possibly) ){{1,2}}(?P<high>{_NUMBER}))?
     (?: (?:more|full|whole|clear|calendar))?(?: and a (?P<half>half|quarter))?
     [ ]{_UNIT}(?: and a (?P<half2>half|quarter))?
     (?: and (?P<minutes>\d+) min(?:ute)?s?)?"""
@@ -77,7 +78,7 @@ def _counted(match: re.Match[str]) -> str:
 
 
 def _one(match: re.Match[str]) -> str | None:
-    """As in "an hour and a half", "a couple of days", "within the hour"; None for a day as a noun."""
+    """As in "an hour and a half", "a couple of days"; None for a day as a noun."""
     unit, tail, part = match["unit"], match["tail"], match["part"]
     before = (match["before"] or "").split()
     article = (match["article"] or "").removeprefix("a ")

@@ -90,24 +90,26 @@ def _spelled(run: Run, value: str, before: Sequence[str]) -> Identified | None:
 
 def _is_dictated(said: Sequence[Atom], run: Run, value: str, before: Sequence[str]) -> bool:
     """Whether it is said as people say an identifier, and not as they say an amount."""
-    size = len(value)
     last = before[0] if before else ""
     if last in ENDING or (last == "in" and not ENDING.isdisjoint(before)):
-        return size >= 2
-    if size < 3:
+        return len(value) >= 2
+    if len(value) < 3:
         return False
-    named = not NAMED.isdisjoint(before)
     if not value.isdecimal():
-        return _is_mixed(run, value, named=named)
-    if run.only(Shape.SINGLE):
-        return True
-    if len(run.elements) == 1:
+        return _is_mixed(run, value, named=not NAMED.isdisjoint(before))
+    if len(run.elements) == 1 and not run.only(Shape.SINGLE):
         return _stands_alone(said, run, value, before)
+    return run.only(Shape.SINGLE) or _is_grouped(said, run, value, before)
+
+
+def _is_grouped(said: Sequence[Atom], run: Run, value: str, before: Sequence[str]) -> bool:
+    """Digits said in tens or hundreds: "forty-four seventeen", and not "fifty-nine ninety-nine"."""
+    named = not NAMED.isdisjoint(before)
     if run.has(Shape.ROUND):
-        return size >= 6 and not _YEARS.fullmatch(value[:2] + value[-2:])
-    if size == 3:
+        return len(value) >= 6 and not _YEARS.fullmatch(value[:2] + value[-2:])
+    if len(value) == 3:
         return named or text_at(said, run.start) in ZEROS
-    if size == 4 and run.only(Shape.PAIR, Shape.FIGURES):
+    if len(value) == 4 and run.only(Shape.PAIR, Shape.FIGURES):
         return named or not (_YEARS.fullmatch(value) or _like_price_or_time(value))
     return True
 

@@ -17,12 +17,14 @@ _NOUNS = {
     "security": r"""pass ?words?|pass ?phrases?|pass ?codes?|cvv2?|cvc|code ?words?|maiden names?
         |pin(?: numbers?| codes?)?|hints?|secrets?|keypad codes?|security digits|phrases?
         |(?:security|secret|memorable|safe|verification|access|one time|one off|magic|pick ?up)
-        [ ](?:\w+ )?(?:words?|questions?|answers?|codes?|phrases?|names?|numbers?|information|dates?|places?)
+        [ ](?:\w+ )?(?:words?|questions?|answers?|codes?|phrases?|names?|numbers?|information
+        |dates?|places?)
         |words? (?:on file|we agreed|you (?:chose|gave|set|picked))""",
     "date_of_birth": r"""(?:dates?|days?|months?|years?) (?:of|you were) (?:birth|born)|birth ?\w*
         |d ?o ?b|dobs?|(?:were|was|are) (?:you |she |he |they )?born|born|(?:what|your) age|how old
         |came? into the world""",
-    "last_digits": r"""(?:last|final) ?(?:\d|two|three|four|five|six)(?: (?:digits?|numbers?|figures?))?
+    "last_digits": r"""(?:last|final) ?(?:\d|two|three|four|five|six)
+        (?: (?:digits?|numbers?|figures?))?
         (?! (?:days?|weeks?|months?|years?|times?|hours?|minutes?|calls?|orders?|payments?|things?))
         |(?:last|final) (?:few )?digits|tail end""",
     "email": r"e ?mails?(?: address(?:es)?)?|in ?box(?:es)?|e address|electronic address",
@@ -34,22 +36,22 @@ _NOUNS = {
         |best (?:daytime )?(?:line|contact|number)|numbers? (?:\w+ ){{0,4}}{_REACH} {_YOU}
         |{_REACH} {_YOU} (?:\w+ )?(?:on|at)|get (?:a )?hold of {_YOU}|number you're on""",
     "policy": rf"polic(?:y|ies)(?: {_ID})?|(?:cover|quote|insurance) {_ID}",
-    "booking": rf"""(?:bookings?|reservations?|itinerar(?:y|ies)|confirmations?|appointments?|trips?)
-        (?: {_ID})*|record locators?|locators?|p ?n ?r""",
-    "order": rf"""orders?(?: {_ID})?|(?:purchase|tracking|invoice|parcel|shipment|receipt|consignment
-        |delivery|voucher) {_ID}""",
-    "member": rf"""(?:members?|membership|memberships|loyalty|rewards?|frequent flyer|library|supporter
-        |fan)(?: card)?(?: {_ID})?""",
+    "booking": rf"""(?:bookings?|reservations?|itinerar(?:y|ies)|confirmations?|appointments?
+        |trips?)(?: {_ID})*|record locators?|locators?|p ?n ?r""",
+    "order": rf"""orders?(?: {_ID})?|(?:purchase|tracking|invoice|parcel|shipment|receipt
+        |consignment|delivery|voucher) {_ID}""",
+    "member": rf"""(?:members?|membership|memberships|loyalty|rewards?|frequent flyer|library
+        |supporter|fan)(?: card)?(?: {_ID})?""",
     "meter": rf"meters?(?: (?:serial|point))?(?: {_ID})?|m ?p ?[ar] ?n",
     "serial": rf"(?:serials?|model|i ?m ?e ?i|asset)(?: {_ID})?",
-    "customer": rf"""(?:customer|client|patient|subscriber|user|tenant|student|hospital|nhs|roll|donor)
-        [ ]{_ID}""",
-    "account": rf"""(?:accounts?(?! (?:holder|name))|acct|acc)(?:'s)?(?: {_ID})?|(?:contract|loan|plan|agreement) {_ID}
-        |sort code|iban""",
-    "case": rf"""(?:cases?|tickets?|claims?|complaints?|incident|fault|job|enquiry|support|docket|notice
-        |dispute|service request)(?: {_ID})*|references?(?: {_ID})?|refs?(?: {_ID})?""",
-    "address": r"""address(?:es)?|(?:where|whereabouts) (?:do |are )?(?:you|they) (?:live|living|based)
-        |house number|flat number|street(?: name)?""",
+    "customer": rf"""(?:customer|client|patient|subscriber|user|tenant|student|hospital|nhs|roll
+        |donor) {_ID}""",
+    "account": rf"""(?:accounts?(?! (?:holder|name))|acct|acc)(?:'s)?(?: {_ID})?|(?:contract|loan
+        |plan|agreement) {_ID}|sort code|iban""",
+    "case": rf"""(?:cases?|tickets?|claims?|complaints?|incident|fault|job|enquiry|support|docket
+        |notice|dispute|service request)(?: {_ID})*|references?(?: {_ID})?|refs?(?: {_ID})?""",
+    "address": r"""address(?:es)?|(?:where|whereabouts) (?:do |are )?(?:you|they) (?:live|living
+        |based)|house number|flat number|street(?: name)?""",
     "name": r"""(?:\w+ )?names?|surnames?|who(?:m)? (?:am i|i'm|do i have|have i got|are we) \w+
         |who(?:'ve| have) (?:i|we) (?:got|been)|who's (?:this|that|calling)|you're called
         |what (?:do|should|can) i call you|you are called""",

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from text_to_num import find_numbers  # type: ignore[import-untyped]
@@ -40,6 +41,7 @@ _PARTS = re.compile(
     r"|(?:[a-z]\.)+[a-z](?![a-z])"
     r"|[^\W_]+(?:'[a-z]+)*|[$£€%+@&-]"
 )
+_FIGURE = re.compile(r"\d")
 _DOTTED = {"a.m": "am", "p.m": "pm"}
 
 
@@ -81,23 +83,22 @@ def _is_between(found: Sequence[str], place: int) -> bool:
 
 
 class Line:
-    """An utterance's atoms, and the text with figures. `place` leads back to the words."""
+    """An utterance's atoms, and the text with figures, if any. `place` leads back to the words."""
 
-    __slots__ = ("_firsts", "_lasts", "_starts", "atoms", "said", "text", "words")
+    __slots__ = ("_firsts", "_lasts", "_starts", "atoms", "figures", "said", "text", "words")
 
     def __init__(self, words: Sequence[str]) -> None:
         self.words = words
         self.atoms = atoms(words)
         self.said = frozenset(atom.text for atom in self.atoms)
-        tokens = list(_with_figures(self.atoms))
-        self.text = " ".join(text for text, _, _ in tokens)
-        self._starts: list[int] = []
+        tokens = [(text, word, word) for text, word in self.atoms]
+        if not self.said.isdisjoint(_NUMBERS):
+            tokens = list(_with_figures(self.atoms))
+        self.text = " ".join([text for text, _, _ in tokens])
+        self.figures = _FIGURE.search(self.text) is not None
         self._firsts = [first for _, first, _ in tokens]
         self._lasts = [last for _, _, last in tokens]
-        at = 0
-        for text, _, _ in tokens:
-            self._starts.append(at)
-            at += len(text) + 1
+        self._starts = list(accumulate([len(text) + 1 for text, _, _ in tokens], initial=0))[:-1]
 
     def place(self, start: int, end: int) -> range:
         """The indexes of the words that stand behind `text[start:end]`."""

@@ -12,7 +12,7 @@ from coach.signals.entities.days import dates
 from coach.signals.entities.durations import durations
 from coach.signals.entities.entity import Entity, EntityKind
 from coach.signals.entities.identifiers import identify
-from coach.signals.entities.line import Line
+from coach.signals.entities.line import CARDINALS, Line
 from coach.signals.entities.money import bare_money, money, percents
 from coach.signals.entities.names import names
 from coach.signals.entities.runs import runs
@@ -45,7 +45,7 @@ def _entities(words: tuple[str, ...], day: date | None) -> tuple[Entity, ...]:
 def _candidates(line: Line, day: date | None) -> Iterator[Named]:
     """What may be named, the surest first: the first claim on a word holds."""
     yield from addresses(line)
-    if _has_figures(line):
+    if _has_symbols(line):
         numbers = list(_numbers(line))
         yield from (named for named, sure in numbers if sure and _is_postcode(named))
         yield from money(line)
@@ -63,11 +63,12 @@ def _candidates(line: Line, day: date | None) -> Iterator[Named]:
     yield from names(line)
 
 
-def _has_figures(line: Line) -> bool:
-    """Whether anything is there that may be a digit or a single letter."""
-    return not line.said.isdisjoint(STARTERS) or any(
-        len(text) == 1 or not text.isalpha() for text in line.said
-    )
+_SYMBOLS = STARTERS | CARDINALS | frozenset("bcdefghjklmnopqrstuvwxyz%$£€")
+
+
+def _has_symbols(line: Line) -> bool:
+    """Whether anything is there that may be a digit or a letter said on its own."""
+    return line.figures or not line.said.isdisjoint(_SYMBOLS)
 
 
 def _is_postcode(named: Named) -> bool:

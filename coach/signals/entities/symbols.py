@@ -51,7 +51,7 @@ _FIGURES = re.compile(r"\+?\d+")
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,}")
 _NOT_MIXED = re.compile(r"\d+(?:st|nd|rd|th|s|x|k|g|m|ish|am|pm|hrs?|mins?|[kmg]b|[kmg]bps|mph)")
 
-STARTERS = frozenset(DIGITS) | TEENS.keys() | TENS.keys() | TIMES.keys() | _NATO | {"as"}
+STARTERS = frozenset(DIGITS) | TEENS.keys() | TENS.keys() | TIMES.keys() | _NATO
 """Words of more than one letter without which no run of digits or letters begins."""
 
 
@@ -150,7 +150,7 @@ def _repeated(said: Sequence[Atom], at: int) -> Element | None:
 
 
 def _letter(said: Sequence[Atom], at: int) -> Element | None:
-    """A letter, with the word that makes it plain: "k for kilo", "k kilo". None in "3 p m", "i d"."""
+    """A letter, with the word that makes it plain: "k for kilo". None in "3 p m", "i d"."""
     text, before = said[at].text, text_at(said, at - 1)
     after, then = text_at(said, at + 1), text_at(said, at + 2)
     half_of_day = text in "ap" and after == "m" and before[:1].isdecimal()

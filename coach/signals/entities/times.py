@@ -21,11 +21,7 @@ from coach.signals.entities.entity import EntityKind
 from coach.signals.entities.line import Line
 from coach.signals.entities.vocabulary import Named, grammar, words
 
-_CUES = words(
-    "at by before after until till til from between around about am pm o'clock oclock clock "
-    "noon midday midnight half quarter past to - morning afternoon evening tonight tonight's "
-    "a p since"
-)
+_WORDS = words("noon midday midnight")
 _WINDOW = grammar(
     rf"""(?P<cue>\b(?:between|from|anywhere from|any ?time (?:from|between)) )?
     {NO_NUMBER_BEFORE}{pattern("a")} (?P<to>-|to|till|til|until|and) {pattern("b")}{NO_COUNT}"""
@@ -39,13 +35,12 @@ _MOMENT = grammar(
 _PART = grammar(
     r"""\b(?:in the|this|that|every|tomorrow|yesterday|\d+(?:st|nd|rd|th)
         |(?:mon|tues|wednes|thurs|fri|satur|sun)day)
-    [ ](?:early |late )?(?P<part>morning|afternoon|evening)\b|\b(?P<tonight>tonight)\b"""
+    [ ](?:early |late )?(?P<part>morning|afternoon|evening)\b"""
 )
 _PARTS = {
     "morning": "06:00-12:00",
     "afternoon": "12:00-18:00",
     "evening": "17:00-22:00",
-    "tonight": "17:00-24:00",
 }
 _THEN = re.compile(
     r" (?:on|and|so|that|if|please|in|to|for|or|is|was|but|because|then|okay|ok|i|you|we|it|they|he"
@@ -64,17 +59,16 @@ _AFTER_WINDOW = re.compile(r" (?:slot|window|on |in the|tomorrow|today|$)|$")
 
 def times(line: Line) -> Iterator[Named]:
     """The times and windows of the day that an utterance names."""
-    if line.said.isdisjoint(_CUES) and ":" not in line.text:
-        return
-    for match in _WINDOW.finditer(line.text):
-        if value := _window(match, line.text):
-            yield EntityKind.TIME, value, line.place(start(match, "a"), match.end())
-    for match in _MOMENT.finditer(line.text):
-        if value := _moment(match, line.text):
-            yield EntityKind.TIME, value, line.place(start(match, "a"), match.end())
-    for match in _PART.finditer(line.text):
-        group = "part" if match["part"] else "tonight"
-        yield EntityKind.TIME, _PARTS[match[group]], line.place(match.start(group), match.end())
+    if line.figures or not line.said.isdisjoint(_WORDS):
+        for match in _WINDOW.finditer(line.text):
+            if value := _window(match, line.text):
+                yield EntityKind.TIME, value, line.place(start(match, "a"), match.end())
+        for match in _MOMENT.finditer(line.text):
+            if value := _moment(match, line.text):
+                yield EntityKind.TIME, value, line.place(start(match, "a"), match.end())
+    if not line.said.isdisjoint(_PARTS):
+        for match in _PART.finditer(line.text):
+            yield EntityKind.TIME, _PARTS[match["part"]], line.place(*match.span("part"))
 
 
 def _window(match: re.Match[str], text: str) -> str | None:
