@@ -1,0 +1,151 @@
+"""A recording to utterances: both sides heard, in order, and who is who."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+import numpy as np
+
+from coach.audio import Recording
+from coach.call import Roles, Span, Speaker, Utterance, Word
+from coach.hearing.covering import transcribe_all
+from coach.hearing.engine import Engine, mean_languages
+from coach.hearing.languages import check_language
+from coach.hearing.packing import Plan, pack, split
+from coach.hearing.roles import guess_roles
+from coach.hearing.utterances import to_utterances
+from coach.hearing.windows import RATE_HZ, Piece, Window, quietest
+
+Progress = Callable[[str, float], None]
+"""What is being done, and how much of it is, 0..1."""
+
+GROUP = 32
+"""Windows in memory at once: about ten minutes of speech."""
+SURE_OF_LANGUAGE = 0.5
+SURE_OF_ROLES = 0.9
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What was said, in the order in which it ended.
+
+    `recording` has its sides as in `utterances`: they were exchanged when the words said so.
+    """
+
+    utterances: tuple[Utterance, ...]
+    recording: Recording
+    roles: Roles
+    engine: str
+    language: str
+    notes: tuple[str, ...]
+
+
+def hear(
+    recording: Recording,
+    engine: Engine,
+    *,
+    language: str | None = None,
+    vocabulary: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Hearing:
+    """Transcribe both sides. Memory does not grow with the call, but for the words themselves.
+
+    `language` is a code such as "en", detected when None. UsageError when the model has not got it.
+    """
+    report = progress or _no_progress
+    report("finding speech", 0.0)
+    check_language(language, engine)
+    plans = list(_plans(recording))
+    notes = list(recording.notes)
+    if language is None:
+        language, sure = _detect(recording, engine, plans)
+        if sure < SURE_OF_LANGUAGE:
+            notes.append(f"The language is a guess: {language}, with a confidence of {sure:.2f}.")
+    words: dict[Speaker, list[Word]] = {speaker: [] for speaker in Speaker}
+    done = 0.0
+    whole = sum(plan[-1].ends_at for plan in plans)
+    for group in _groups(plans):
+        report("transcribing", done / whole)
+        windows = [_cut(recording, plan) for plan in group]
+        said = transcribe_all(engine, windows, language=language, vocabulary=vocabulary)
+        for speaker, mine in words.items():
+            mine.extend(said.of(speaker))
+        done += sum(window.length for window in windows)
+    utterances = to_utterances(words)
+    report("transcribing", 1.0)
+    return _with_roles(recording, utterances, engine.name, language, notes)
+
+
+def _with_roles(
+    recording: Recording,
+    utterances: tuple[Utterance, ...],
+    engine: str,
+    language: str,
+    notes: list[str],
+) -> Hearing:
+    """Exchange the sides when nobody declared them and the words say that they are wrong."""
+    guess = guess_roles(utterances)
+    roles = recording.roles
+    if roles.how == "declared":
+        if guess.is_swapped and guess.confidence > SURE_OF_ROLES:
+            notes.append("By the words, agent and customer are the other way round.")
+    else:
+        roles = Roles("guessed", round(guess.confidence, 2), "Who is the agent is a guess.")
+        if guess.is_swapped:
+            recording = recording.swapped(roles)
+            utterances = tuple(replace(said, speaker=said.speaker.other) for said in utterances)
+    return Hearing(utterances, recording, roles, engine, language, tuple(notes))
+
+
+def _plans(recording: Recording) -> Iterator[Plan]:
+    """All windows, in the order in which they begin. A mono recording is one lane for both."""
+
+    def quiet(piece: Piece, span: Span) -> float:
+        return span.start + quietest(recording.samples(piece.speaker, span))
+
+    pieces = {
+        side: [
+            part
+            for span, voiced in zip(recording.speech(side), recording.voiced(side), strict=True)
+            for part in split(Piece(side, span, voiced), quiet)
+        ]
+        for side in recording.sides
+    }
+    lanes = list(pieces.values())
+    if recording.is_mono:
+        lanes = [sorted((piece for lane in lanes for piece in lane), key=lambda p: p.span)]
+    plans = [plan for lane in lanes for plan in pack(lane)]
+    yield from sorted(plans, key=lambda plan: plan[0].span)
+
+
+def _groups(plans: Sequence[Plan]) -> Iterator[list[Plan]]:
+    """Some at a time; in a group the longest first, so that batches are alike and end together."""
+    waiting = iter(plans)
+    while group := list(islice(waiting, GROUP)):
+        yield sorted(group, key=lambda plan: plan[-1].ends_at, reverse=True)
+
+
+def _cut(recording: Recording, plan: Plan) -> Window:
+    samples = np.zeros(round(plan[-1].ends_at * RATE_HZ), np.float32)
+    for piece in plan:
+        first = round(piece.at * RATE_HZ)
+        sound = recording.samples(piece.speaker, piece.span)[: len(samples) - first]
+        samples[first : first + len(sound)] = sound
+    return Window(samples, plan)
+
+
+def _detect(recording: Recording, engine: Engine, plans: Sequence[Plan]) -> tuple[str, float]:
+    """The language of the first speech of each side, and how sure that is."""
+    firsts = {plan[0].speaker: plan for plan in reversed(plans)}
+    if not firsts or not engine.is_multilingual:
+        return "en", 1.0
+    found = [engine.languages([_cut(recording, plan)]) for plan in firsts.values()]
+    likely = mean_languages(found)
+    best = max(likely, key=lambda code: likely[code])
+    return best, likely[best]
+
+
+def _no_progress(what: str, share: float) -> None:
+    del what, share

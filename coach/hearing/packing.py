@@ -1,0 +1,67 @@
+"""Speech to windows: as few as possible, as full as is good for them, cut where there is a pause.
+
+Several stretches of speech stand in one window with short pauses between them; each piece knows
+its place in the window and in the call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from coach.call import Span
+from coach.hearing.windows import Piece
+
+FULL_S = 20.0
+"""A window is full at this length. Longer ones cost more: attention grows with the square."""
+LONGEST_PIECE_S = 28.0
+PAUSE_S = 0.3
+"""The longest pause that is left between two pieces of a window."""
+_SEARCH = 0.5
+"""A full window ends at the longest pause in this last part of it."""
+
+Plan = tuple[Piece, ...]
+QuietMoment = Callable[[Piece, Span], float]
+"""The moment of the call, within a span, at which a piece is best cut."""
+
+
+def pack(stretches: Iterable[Piece], full_s: float = FULL_S) -> Iterator[Plan]:
+    """Windows for stretches of one channel, which come in order and are no longer than a window."""
+    waiting: list[Piece] = []
+    for piece in stretches:
+        while waiting and _placed([*waiting, piece])[-1].ends_at > full_s:
+            first = _best_cut([*waiting, piece], full_s)
+            yield _placed(waiting[:first])
+            waiting = waiting[first:]
+        waiting.append(piece)
+    if waiting:
+        yield _placed(waiting)
+
+
+def split(piece: Piece, quiet: QuietMoment, longest_s: float = LONGEST_PIECE_S) -> Iterator[Piece]:
+    """The piece in parts no longer than a window, cut where it is quiet, none of it lost."""
+    while piece.span.length > longest_s:
+        start = piece.span.start
+        # Not so late that a crumb is left over.
+        latest = start + min(longest_s, piece.span.length * 0.7)
+        first, piece = piece.cut_at(quiet(piece, Span(start + (latest - start) * 0.6, latest)))
+        yield first
+    yield piece
+
+
+def _placed(pieces: Sequence[Piece]) -> Plan:
+    """The pieces one after the other, from the start of their window."""
+    at = 0.0
+    placed: list[Piece] = []
+    for piece in pieces:
+        if placed:
+            at = placed[-1].ends_at + min(PAUSE_S, placed[-1].span.gap(piece.span))
+        placed.append(piece.moved_to(at))
+    return tuple(placed)
+
+
+def _best_cut(pieces: Sequence[Piece], full_s: float) -> int:
+    """How many pieces to take: up to the longest pause in the last part of the window."""
+    ends = [piece.ends_at for piece in _placed(pieces)]
+    possible = [n for n in range(1, len(pieces)) if ends[n - 1] >= _SEARCH * full_s]
+    possible = possible or [len(pieces) - 1]
+    return max(possible, key=lambda n: (pieces[n - 1].span.gap(pieces[n].span), n))
