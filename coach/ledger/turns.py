@@ -85,9 +85,11 @@ class Turns:
             self.all.append(turn)
             self._open[said.speaker] = turn
         other = self._open.get(said.speaker.other)
+        over = [] if mine is None or mine is turn else [mine]
         if turn.substantive and other is not None:
             self._open[said.speaker.other] = None
-            self.closed = (other,)
+            over.append(other)
+        self.closed = tuple(sorted(over, key=lambda closed: closed.number))
         return turn
 
     def end(self) -> None:
