@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import cycle, islice
-from typing import Any
 
 import pytest
+from counting import Counting, count_in
 from laws import events_of, joined
 from seeds import every_example, fillers
 
-from coach.call import Ended, Finding, Utterances
+from coach.call import Ended, Finding
 from coach.detectors import Pattern, discover
 from coach.ledger import Conversation
 from coach.listening import Listener
@@ -20,39 +20,6 @@ from coach.signals import SignalReader
 TURNS = 1_000
 MORE = 40
 """Looks at an item more than early in the call that are still no growth."""
-
-
-class Counting(list):
-    """A list that counts how many of its items were looked at, one by one or by a slice."""
-
-    looked = 0
-
-    def __getitem__(self, index: Any) -> Any:
-        got = super().__getitem__(index)
-        Counting.looked += len(got) if isinstance(index, slice) else 1
-        return got
-
-    def __iter__(self) -> Iterator[Any]:
-        return self._counted(super().__iter__())
-
-    def __reversed__(self) -> Iterator[Any]:
-        return self._counted(super().__reversed__())
-
-    @staticmethod
-    def _counted(items: Iterator[Any]) -> Iterator[Any]:
-        for item in items:
-            Counting.looked += 1
-            yield item
-
-
-def count_in(talk: Conversation) -> None:
-    """Let every list of the conversation that grows with the call count."""
-    talk.call = replace(talk.call, utterances=Utterances(Counting()))
-    talk.readings, talk.entities, talk.turn_of = Counting(), Counting(), Counting()
-    talk.turns.all, talk.matters.all = Counting(), Counting()
-    talk.facts.given = Counting(talk.facts.given)
-    talk.commitments.stated = Counting(talk.commitments.stated)
-    talk.commitments.promises, talk.commitments.holds = Counting(), Counting()
 
 
 def looks(
