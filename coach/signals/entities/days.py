@@ -40,7 +40,8 @@ _ORDINAL = r"(?:st|nd|rd|th)"
 _DAY_AND_MONTH = grammar(
     rf"""\b{LIMIT}(?:(?:next|last|this|coming) )?(?:(?P<w>{WEEKDAY})(?: on)? )?
     (?:(?:the )?(?P<d1>\d\d?){_ORDINAL}?(?P<of> of)? (?P<m1>{MONTH})
-    |(?P<m2>{MONTH}) (?:the )?(?P<d2>\d\d?)(?:{_ORDINAL}\b|\b(?! ?(?:\d\d?\b(?! \d\d\b)|am\b|pm\b|:)))
+    |(?P<m2>{MONTH}) (?:the )?(?P<d2>\d\d?)
+    (?:{_ORDINAL}\b|\b(?! ?(?:\d\d?\b(?! \d\d\b)|am\b|pm\b|:)))
     |(?:the )?second of (?P<m3>{MONTH})|(?P<m4>{MONTH}) (?:the )?second\b
     |(?:the )?(?P<d5>\d\d?){_ORDINAL} of (?:the )?(?P<m5>\d\d?{_ORDINAL}?|second)\b(?! \w+ing))
     (?: ?(?:of |in )?(?P<year>{_YEAR}))?"""
@@ -53,14 +54,14 @@ _WEEKDAY_ALONE = grammar(
 _FROM_TO = re.compile(rf"\b(?P<w1>{WEEKDAY}) (?:to|through|till|-) (?P<w2>{WEEKDAY})")
 _RECURRING = re.compile(r"\b(?:every|each|any|a|another|most) $")
 _NUMBERED = grammar(
-    rf"(?P<before>\b[a-z']+ )?\b(?P<all>the (?P<d>\d\d?){_ORDINAL})\b(?P<after> [a-z']+)?"
+    rf"(?P<before>\b[a-z']+ )?\b(?P<all>the (?P<d>\d\d?){_ORDINAL})\b(?P<after> \S+)?"
 )
 _NUMERIC = grammar(
     r"""\b(?:(?P<y>\d{4})-(?P<ym>\d\d)-(?P<yd>\d\d)
     |(?P<a>\d\d?)(?P<sign>[./-])(?P<b>\d\d?)(?:(?P=sign)(?P<c>\d{4}|\d\d))?)(?![\w/.]\d)"""
 )
 _NOT_AFTER_DAY = words(
-    "time floor call person party one line letter digit number day week month year attempt "
+    "1 time floor call person party one line letter digit number day week month year attempt "
     "visit email option step thing item row door street avenue ave st to of instalment "
     "installment payment anniversary birthday century parcel box engineer half quarter stage "
     "two class grade edition"
@@ -136,7 +137,7 @@ def _numbered(text: str, day: date | None) -> Found:
     for match in _NUMBERED.finditer(text):
         before, after = (match["before"] or "").strip(), (match["after"] or "").strip()
         number = int(match["d"])
-        follows = not after or after in _AFTER_DAY or after in WEEKDAY_NUMBERS
+        follows = not after.isalpha() or after in _AFTER_DAY or after in WEEKDAY_NUMBERS
         if after in _NOT_AFTER_DAY or (number <= 12 and not follows):
             continue
         if before not in _BEFORE_DAY and (number <= 12 or not follows):
@@ -163,8 +164,9 @@ def _two_numbers(match: re.Match[str], day: date | None) -> Said | None:
     year = _year(match["c"], match["c"] if match["c"] and len(match["c"]) == 2 else None, day)
     if match["sign"] != "/" and (year is None or len(match["c"]) != 4):
         return None
-    one, other = Said(None, first, last, year), Said(None, last, first, year)
-    ways = [said for said in (one, other) if said.month in range(1, 13) and said.value(day)]
+    both = [Said(None, first, last, year), Said(None, last, first, year)]
+    orders = both[:1] if match["sign"] == "." else both
+    ways = [said for said in orders if said.month in range(1, 13) and said.value(day)]
     if len(ways) < 2 or day is None:
         return ways[0] if ways else None
     return min(ways, key=lambda said: abs(date.fromisoformat(said.value(day) or "") - day))

@@ -17,7 +17,7 @@ _UNIT = (
     r"(?P<unit>(?:working|business|week) ?days?|seconds?|secs?|minutes?|mins?|hours?|hrs?|days?"
     r"|weeks?|fortnights?|months?|years?)(?!')\b(?! old\b)"
 )
-_NUMBER = r"\d+(?:\.\d+)?"
+_NUMBER = r"(?:[1-9]\d{0,3}|0)(?:\.\d+)?"
 _COUNTED = grammar(
     rf"""(?:\b(?P<most>up to|within|inside(?: of)?|no more than|at most|less than|under) )?
     (?:the next )?(?:(?P<least>at least|more than) )?

@@ -61,7 +61,8 @@ _NOUNS = {
 KINDS: tuple[str, ...] = tuple(_NOUNS)
 _PATTERNS = tuple((kind, grammar(rf"\b(?:{nouns})\b")) for kind, nouns in _NOUNS.items())
 _OTHERWISE = grammar(
-    rf"""\b(?:phone (?:calls?|bill|line)|(?:on|over|by) (?:the )?phone|e ?mail {_YOU}|by e ?mail
+    rf"""\b(?:phone (?:calls?|bill|line)|(?:on|over|by) (?:the )?phone
+    |(?<!to )phone {_YOU}(?! on)|e ?mail {_YOU}|by e ?mail
     |(?:send|sent|shoot|drop|get) {_YOU} (?:an |another |the )?e ?mail|in order|in any order
     |(?:just )?in case|in that case|to be honest|call you back|birthday (?:party|present|cake)
     |find (?:it|that|this) on|pin (?:it|that|down))\b"""

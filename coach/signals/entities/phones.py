@@ -8,7 +8,7 @@ from functools import lru_cache
 _ABROAD = ("GB", "IE", "AU", "NZ", "ZA")
 """Where a number begins with a zero."""
 
-_FICTIONAL = re.compile(r"\+?1?(?:[2-9]\d\d)?555\d{4}|01632\d{5,6}|07700900\d{3}")
+_FICTIONAL = re.compile(r"\+?1?(?:[2-9]\d\d)?555\d{4}|(?:\+44|0)(?:1632\d{5,6}|7700900\d{3})")
 """Numbers kept free for stories: 555 in America, 01632 and 07700 900 in Britain."""
 
 

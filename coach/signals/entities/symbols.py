@@ -41,11 +41,12 @@ _NAMES_OF_LETTERS = {
     "em": "M", "en": "N", "ar": "R", "ex": "X", "ay": "A", "wye": "Y",
 }  # fmt: skip
 _NOT_SPELLED = words(
-    "mr mrs ms dr st rd th nd hm hmm mm mhm hmmm shh tv pm tbh mph ltd gb mb kb kg km cm mm "
-    "ft hr hrs vs pls thx btw etc mbps omg www http https am an as at be by do go he hi if in "
+    "mr mrs ms dr st rd th nd hm hmm mm mhm hmmm shh tv pm tbh mph ltd mm "
+    "hr hrs vs pls thx btw etc mbps omg www http https am an as at be by do go he hi if in "
     "is it me my no of oh ok on or so to up us we uh um er ah eh ha ho id pa ma mum da ta ya "
     "ye aw ow oi"
 )
+_UNITS = words("gb mb kb kg km cm ft")
 _LETTERS = re.compile(r"[b-df-hj-np-tv-xz]{2,4}|[a-z]{2}")
 _FIGURES = re.compile(r"\+?\d+")
 _MIXED = re.compile(r"(?=.*\d)(?=.*[a-z])[a-z\d]{2,}")
@@ -169,9 +170,11 @@ def _letter(said: Sequence[Atom], at: int) -> Element | None:
     return Element(text.upper(), at, at + 1, Shape.LETTER)
 
 
-def _written(said: Sequence[Atom], at: int) -> Element:
-    """Figures, letters that are written together, or a word for a letter."""
+def _written(said: Sequence[Atom], at: int) -> Element | None:
+    """Figures, letters that are written together, or a word for a letter. None in "5 gb"."""
     text = said[at].text
+    if text in _UNITS and text_at(said, at - 1)[-1:].isdecimal():
+        return None
     if _FIGURES.fullmatch(text):
         return Element(text, at, at + 1, Shape.SINGLE if len(text) == 1 else Shape.FIGURES)
     if text in _NATO or text in _NAMES_OF_LETTERS:
