@@ -32,7 +32,10 @@ class Matched:
 
 
 def match(call: WrittenCall, found: Sequence[Located]) -> Matched:
-    """Pairs findings with labels: same turn first, then the nearest agent turn."""
+    """Pairs findings with labels: same turn first, then the agent's turn before or after.
+
+    From the start of the call on, so that a finding between two labels leaves the later one free.
+    """
     wanted = [mark for mark in call.marks if not mark.doubtful]
     doubtful = [mark for mark in call.marks if mark.doubtful]
     pairs, rest = _pair(call, list(found), wanted)
@@ -52,7 +55,7 @@ def _pair(
     pairs: list[tuple[Located, Mark]] = []
     free = list(marks)
     for exactly in (True, False):
-        for located in list(found):
+        for located in sorted(found, key=lambda one: one.turn):
             near = [
                 mark
                 for mark in free
@@ -61,7 +64,7 @@ def _pair(
                 and _near(call, mark.turn, located.turn)
             ]
             if near:
-                mark = min(near, key=lambda m: abs(m.turn - located.turn))
+                mark = min(near, key=lambda m: m.turn)
                 pairs.append((located, mark))
                 found.remove(located)
                 if not reuse:
