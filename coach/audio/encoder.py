@@ -57,12 +57,18 @@ def embed(mels: Sequence[Mel]) -> NDArray[np.float32]:
     by_length: dict[int, list[int]] = {}
     for index, mel in enumerate(mels):
         by_length.setdefault(len(mel), []).append(index)
-    for alike in by_length.values():
-        for start in range(0, len(alike), _BATCH):
-            batch = alike[start : start + _BATCH]
-            with torch.inference_mode():
-                _, (hidden, _) = lstm(torch.from_numpy(np.stack([mels[i] for i in batch])))
-                out[batch] = torch.relu(hidden[-1] @ weight.T + bias).numpy()
+    # One thread: with more, they wait for each other, 50 times as long when the machine is busy.
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    try:
+        for alike in by_length.values():
+            for start in range(0, len(alike), _BATCH):
+                batch = alike[start : start + _BATCH]
+                with torch.inference_mode():
+                    _, (hidden, _) = lstm(torch.from_numpy(np.stack([mels[i] for i in batch])))
+                    out[batch] = torch.relu(hidden[-1] @ weight.T + bias).numpy()
+    finally:
+        torch.set_num_threads(threads)
     return unit(out)
 
 

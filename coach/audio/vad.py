@@ -10,10 +10,6 @@ from coach.audio.silero import FRAME_S, SpeechProbability
 from coach.audio.sound import RATE_HZ, Samples
 from coach.call import Span, to_ms
 
-# Lower than Silero's own 0.5 and 0.35, at which a fifth of a loud caller's speech is lost.
-# Measured on real calls; tones, ringing, music and noise stay below both.
-ENTER = 0.25
-LEAVE = 0.12
 SURE = 0.5
 """A burst that reaches this is speech after `SPEECH_FRAMES`; one that does not, after
 `DOUBTFUL_FRAMES`: a bowed note or a click is not that long."""
@@ -93,11 +89,11 @@ class VoiceActivity:
 
     def _hear(self, probability: float) -> Started | Spoken | None:
         if self.state is Voice.QUIET:
-            if probability >= ENTER:
+            if probability >= self._network.enter:
                 self.state, self._peak = Voice.STARTING, probability
                 self._onset = self._latest = self._frame
             return None
-        if probability >= LEAVE:
+        if probability >= self._network.leave:
             self._latest = self._frame
             self._peak = max(self._peak, probability)
             if self.state is Voice.STARTING and not self._is_speech():
