@@ -25,7 +25,7 @@ def run(folder: Path, *, misses: bool, calibration: bool, as_json: bool) -> None
         print_json({**result, "calibration": bins} if calibration else result)
         return
     console = Console()
-    console.print(f"{result['cases']} calls")
+    console.print(f"{result['cases']} call{'' if result['cases'] == 1 else 's'}")
     console.print(_table("Chances", result["patterns"], result["micro"]))
     if result["good"]:
         console.print(_table("Good moves", result["good"], result["good_micro"]))
