@@ -95,6 +95,8 @@ def is_plain(match: re.Match[str], name: str) -> bool:
 
 
 def start(match: re.Match[str], name: str) -> int:
-    """Where the time itself begins, without "at" and "about"."""
+    """Where the time begins, with the word that leads to it: "by three", "between eight"."""
+    if match["cue"]:
+        return match.start("cue")
     groups = ("hour", "half", "off", "word")
     return min(match.start(f"{name}_{g}") for g in groups if match[f"{name}_{g}"] is not None)

@@ -27,6 +27,7 @@ _HALF_OF_DAY = re.compile(
 )
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day", re.IGNORECASE)
 _NUMBER = re.compile(r"\d|th\b|first|second|third|week", re.IGNORECASE)
+_DAY_NUMBER = re.compile(r"(?:(?:on|by|for) )?the [\w-]+?(?:st|nd|rd|th|second)\W*", re.IGNORECASE)
 _LOOSE = re.compile(
     r"(?:(?:on|by|until|for|before) )?(?:next|this|coming|following) ", re.IGNORECASE
 )
@@ -49,6 +50,8 @@ def _dates(a: Entity, b: Entity) -> bool:
     one, other = _days(a.value), _days(b.value)
     if one is None or other is None or _is_vague(a, b):
         return _parts_differ(a.value, b.value)
+    if one[0] == one[1] and other[0] == other[1] and (_is_number(a) or _is_number(b)):
+        return one[0].day != other[0].day
     return one[1] < other[0] or other[1] < one[0]
 
 
@@ -57,6 +60,11 @@ def _is_vague(a: Entity, b: Entity) -> bool:
     if any(_LOOSE.match(entity.text) and _WEEKDAY.search(entity.text) for entity in (a, b)):
         return True
     return all(_WEEKDAY.search(e.text) and not _NUMBER.search(e.text) for e in (a, b))
+
+
+def _is_number(entity: Entity) -> bool:
+    """Whether the month was left out: "the nineteenth" may be this month's or another's."""
+    return _DAY_NUMBER.fullmatch(entity.text) is not None
 
 
 def _days(value: str) -> tuple[date, date] | None:

@@ -59,11 +59,20 @@ def durations(line: Line) -> Iterator[Named]:
     if line.said.isdisjoint(_UNITS_SAID):
         return
     for match in _COUNTED.finditer(line.text):
-        yield EntityKind.DURATION, _counted(match), line.place(match.start("low"), match.end())
+        yield (
+            EntityKind.DURATION,
+            _counted(match),
+            line.place(_start(match, "most", "least", "low"), match.end()),
+        )
     for match in _ONE.finditer(line.text):
         if found := _one(match):
-            groups = [match.start(group) for group in ("part", "article", "unit") if match[group]]
-            yield EntityKind.DURATION, found, line.place(min(groups), match.end())
+            begins = "part" if match["part"] or match["article"] else "before"
+            start = _start(match, begins, "article", "unit")
+            yield EntityKind.DURATION, found, line.place(start, match.end())
+
+
+def _start(match: re.Match[str], *groups: str) -> int:
+    return min(match.start(group) for group in groups if match[group])
 
 
 def _counted(match: re.Match[str]) -> str:

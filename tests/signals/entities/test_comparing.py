@@ -86,6 +86,7 @@ AGREEMENTS = [
     ("next week", "on Wednesday the 28th"),
     ("in January", "the 22nd"),
     ("monday to friday", "on Thursday"),
+    ("the nineteenth", "the nineteenth of August"),
     ("40 pounds", "three days"),
     ("a month", "30 days"),
 ]

@@ -1,4 +1,6 @@
 import string
+import subprocess
+import sys
 from datetime import date
 
 from hypothesis import assume, example, given, settings
@@ -135,3 +137,17 @@ def test_anything_can_be_read(said: str, day: date | None) -> None:
 def test_reading_twice_gives_the_same(said: str) -> None:
     """The same words name the same things."""
     assert named(said) == named(said)
+
+
+def test_libraries_wait_until_they_are_needed() -> None:
+    """Reading words loads neither the telephone numbers of the world nor its calendars."""
+    code = (
+        "import sys, coach.signals.entities as e\n"
+        "from coach.call import Span, Speaker, utterance\n"
+        "e.entities(utterance(Speaker.AGENT, 'by Friday the 22nd at three, for £40', Span(0, 2)))\n"
+        "print([m for m in ('dateparser', 'phonenumbers') if m in sys.modules])"
+    )
+    done = subprocess.run(  # a fresh interpreter, as the screens start in
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.strip() == "[]"

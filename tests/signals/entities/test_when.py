@@ -200,3 +200,19 @@ def test_a_length_of_time_has_one_form(said: str, value: str) -> None:
 def test_a_day_as_a_noun_is_no_length(said: str) -> None:
     """Only what lasts."""
     assert not values(said, EntityKind.DURATION)
+
+
+@pytest.mark.parametrize(
+    ("said", "text"),
+    [
+        ("he'll be with you by three on the dot", "by three"),
+        ("it's between eight and twelve", "between eight and twelve"),
+        ("you'll have it within five working days, okay", "within five working days,"),
+        ("it's done within the hour", "within the hour"),
+        ("give me half an hour", "half an hour"),
+        ("it comes by Friday at the latest", "by Friday"),
+    ],
+)
+def test_the_word_that_leads_to_a_time_belongs_to_it(said: str, text: str) -> None:
+    """A deadline is quoted as one."""
+    assert only(said).text == text
