@@ -142,9 +142,10 @@ def test_reading_twice_gives_the_same(said: str) -> None:
 def test_libraries_wait_until_they_are_needed() -> None:
     """Reading words loads neither the telephone numbers of the world nor its calendars."""
     code = (
-        "import sys, coach.signals.entities as e\n"
+        "import sys\n"
+        "from coach.signals.entities import entities\n"
         "from coach.call import Span, Speaker, utterance\n"
-        "e.entities(utterance(Speaker.AGENT, 'by Friday the 22nd at three, for £40', Span(0, 2)))\n"
+        "entities(utterance(Speaker.AGENT, 'by Friday the 22nd at three, for forty pounds', Span(0, 2)))\n"
         "print([m for m in ('dateparser', 'phonenumbers') if m in sys.modules])"
     )
     done = subprocess.run(  # a fresh interpreter, as the screens start in
