@@ -54,7 +54,7 @@ def test_a_reading_has_chances(
 @given(text=spoken)
 @few
 def test_a_side_does_only_its_own_acts(reader: SignalReader, text: str) -> None:
-    """No act of the agent has a chance with the customer, nor one of the customer with the agent."""
+    """An act of one side has no chance when the other side speaks."""
     for speaker, others in (
         (Speaker.AGENT, OF_THE_CUSTOMER),
         (Speaker.CUSTOMER, OF_THE_AGENT),
