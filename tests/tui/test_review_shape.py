@@ -43,7 +43,7 @@ def test_labels_stay_apart_and_inside(
     placed = marks(found, DURATION, width, selected)
     for mark, after in pairwise(placed):
         apart = 0 if MORE in {mark.label, after.label} else 1
-        assert mark.column + len(mark.label) + apart <= after.column
+        assert mark.columns.stop + apart <= after.column
     assert all(0 <= mark.column <= width - len(mark.label) for mark in placed)
 
 

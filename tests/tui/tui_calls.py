@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -15,10 +16,25 @@ from coach.call import (
     Roles,
     Scorecard,
     Skill,
+    Span,
     Speaker,
     Timing,
 )
 from coach.call.notation import parse
+
+SIZES = {44: (44, 30), 80: (80, 24), 120: (120, 40)}
+"""A sidebar, an old terminal, a desk: columns and rows."""
+
+
+class Silent:
+    """A sound card that is there, and is never asked to play."""
+
+    def play(self, span: Span, started: Callable[[], None]) -> None:
+        raise NotImplementedError
+
+    def stop(self) -> None:
+        """Nothing plays."""
+
 
 PARCEL = Path(__file__).with_name("parcel.call")
 

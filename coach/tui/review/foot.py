@@ -18,6 +18,8 @@ from coach.tui.review.walk import Walk
 from coach.tui.words import fit
 
 MESSAGE_S = 6.0
+NARROW = 60
+"""Below this many cells a search names the key to go on and the one to leave."""
 
 
 class SearchInput(Input):
@@ -110,8 +112,10 @@ class Foot(Horizontal):
 def _searching(walk: Walk, keys: Keys, width: int) -> Content:
     where = f"{walk.match + 1} of {len(walk.matches)}"
     shown = [(keys[it][0], word) for it, word in SEARCH_HINTS if it in keys]
+    if width < NARROW:
+        shown = shown[::2]
     known = _hints(shown)
-    room = width - known.cell_length - GAP
+    room = max(0, width - known.cell_length - GAP)
     words = fit(f"“{walk.query}”", room - len(where) - 1)
     return Content.assemble((f"{words} {where}".ljust(room), "bold"), " " * GAP, known)
 

@@ -19,6 +19,10 @@ class Mark:
     label: str
     number: int
 
+    @property
+    def columns(self) -> range:
+        return range(self.column, self.column + len(self.label))
+
 
 def column_of(moment: float, duration: float, width: int) -> int:
     """The column in which a moment falls; the last one for what is at the end or after it."""

@@ -19,6 +19,7 @@ from coach.call import Speaker
 from coach.export.timeline import bars
 from coach.export.wording import clock
 from coach.tui.review.shape import MORE, Mark, column_of, marks, moment_of
+from coach.tui.review.view import CallView
 from coach.tui.review.walk import Walk
 
 LABEL = 9
@@ -53,62 +54,52 @@ class Timeline(Widget):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own name
         super().__init__(id=id)
-        self._blocks: tuple[str, str] = ("", "")
-        self._marks: tuple[Mark, ...] = ()
-        self._measured_for = (0, 0)
+        self._drawn: tuple[CallView | None, int] = (None, 0)
+        self._rows: tuple[str, ...] = ()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         del container, viewport, width
         return 3
 
-    def on_resize(self) -> None:
-        self._measure()
-
-    def watch_walk(self) -> None:
-        self._measure()
-
     def on_click(self, event: events.Click) -> None:
         if self.walk is None:
             return
         column = event.x - LABEL
-        hit = [it.number for it in self._marks if it.column <= column < it.column + len(it.label)]
         moment = moment_of(column, self.walk.call.duration, self._width)
+        hit = [it.number for it in self._marks(self.walk) if column in it.columns]
         self.post_message(self.Clicked(moment, hit[0] if hit and event.y == 2 else None))
 
     def render_line(self, y: int) -> Strip:
         if self.walk is None or y > 2:
             return Strip.blank(self.size.width, self.rich_style)
-        row = self._side(y) if y < 2 else self._numbers(self.walk)
+        row = self._side(self.walk, y) if y < 2 else self._numbers(self.walk)
         return Strip(row).adjust_cell_length(self.size.width, self.rich_style)
 
     @property
     def _width(self) -> int:
         return max(0, self.size.width - LABEL)
 
-    @property
-    def _moment(self) -> float:
-        assert self.walk is not None
-        return self.walk.at if self.playing is None else self.playing
+    def _moment(self, walk: Walk) -> float:
+        return walk.at if self.playing is None else self.playing
 
-    def _measure(self) -> None:
-        if self.walk is None:
-            return
-        call, width = self.walk.call, self._width
-        if self._measured_for != (id(call), width):
-            self._measured_for = (id(call), width)
-            agent, customer = (bars(call.speech[it], call.duration, width) for it in Speaker)
-            self._blocks = (agent, customer)
-        self._marks = marks(self.walk.shown, call.duration, width, self.walk.number)
-        self.refresh()
+    def _marks(self, walk: Walk) -> tuple[Mark, ...]:
+        return marks(walk.shown, walk.call.duration, self._width, walk.number)
+
+    def _blocks(self, call: CallView, y: int) -> str:
+        """The row of one side, worked out once for a call and a width."""
+        drawn_call, drawn_width = self._drawn
+        if drawn_call is not call or drawn_width != self._width:
+            self._drawn = (call, self._width)
+            self._rows = tuple(bars(call.speech[it], call.duration, self._width) for it in Speaker)
+        return self._rows[y]
 
     def _style(self, name: str) -> Style:
         return self.get_component_rich_style(f"timeline--{name}")
 
-    def _side(self, y: int) -> list[Segment]:
-        assert self.walk is not None
+    def _side(self, walk: Walk, y: int) -> list[Segment]:
         speaker = list(Speaker)[y].value
-        blocks = self._blocks[y]
-        here = column_of(self._moment, self.walk.call.duration, self._width)
+        blocks = self._blocks(walk.call, y)
+        here = column_of(self._moment(walk), walk.call.duration, self._width)
         return [
             Segment(speaker.ljust(LABEL), self._style("label")),
             Segment(blocks[:here], self._style(speaker)),
@@ -118,15 +109,13 @@ class Timeline(Widget):
 
     def _numbers(self, walk: Walk) -> list[Segment]:
         cells = [(" ", "label")] * self._width
-        for piece in walk.finding.evidence if walk.finding else ():
-            column = column_of(piece.start, walk.call.duration, self._width)
-            if cells:
-                cells[column] = (EVIDENCE, "evidence")
-        for mark in self._marks:
+        for piece in walk.finding.evidence if walk.finding and cells else ():
+            cells[column_of(piece.start, walk.call.duration, self._width)] = (EVIDENCE, "evidence")
+        for mark in self._marks(walk):
             style = "chosen" if mark.number == walk.number and mark.label != MORE else "mark"
-            for offset, sign in enumerate(mark.label):
-                cells[mark.column + offset] = (sign, style)
-        time = clock(self._moment).ljust(LABEL)
+            for column, sign in zip(mark.columns, mark.label, strict=True):
+                cells[column] = (sign, style)
+        time = clock(self._moment(walk)).ljust(LABEL)
         row = [Segment(time, self._style("label"))]
         for style, run in groupby(cells, key=itemgetter(1)):
             row.append(Segment("".join(sign for sign, _ in run), self._style(style)))
