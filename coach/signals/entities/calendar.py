@@ -29,15 +29,19 @@ LONG_PAST_DAYS = 120
 """A date without a year that lies back further is rather next year's."""
 
 
-_PAST = re.compile(
-    r"\b(?:since|last|was|were|did|didn't|ordered|came|bought|paid|called|sent|ago|yesterday|had|got"
+_TENSE = re.compile(
+    r"\b(?:(?P<ahead>now|will|going to|can|should|shall)"
+    r"|since|last|was|were|did|didn't|ordered|came|bought|paid|called|sent|ago|yesterday|had|got"
     r"|happened|started|told|rang|went|missed|received|signed|joined|spoke|wrote|back on)\b"
 )
 
 
 def speaks_of_past(text: str, start: int) -> bool:
-    """Whether the words shortly before a place are about what was."""
-    return _PAST.search(text[max(0, start - LOOKS_BACK) : start]) is not None
+    """Whether the words shortly before a place are about what was: the nearest one tells."""
+    past = False
+    for match in _TENSE.finditer(text, max(0, start - LOOKS_BACK), start):
+        past = match["ahead"] is None
+    return past
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ _CUES = (
     | {f"{name}'s" for name in WEEKDAY_NUMBERS}
     | words(
         "today tonight tomorrow yesterday today's tomorrow's tonight's week month year weekend "
-        "ago weeks days months years time now day back"
+        "ago weeks days months years time now day back second business play"
     )
 )
 _SHAPED = re.compile(r"\d(?:st|nd|rd|th)\b|/|\d-\d|\d\.\d")
@@ -49,12 +49,13 @@ _DAY_AND_MONTH = grammar(
 _WEEKDAY_ALONE = grammar(
     rf"""\b{LIMIT}(?:(?P<ahead>a week|a fortnight|2 weeks) (?:on )?)?(?:the )?
     (?:(?P<which>next|last|this(?: coming)?|coming|following) )?(?P<w>{WEEKDAY})
-    (?: (?P<week>week|after next))?(?: (?:the )?(?P<d>\d\d?){_ORDINAL}\b)?"""
+    (?: (?P<week>week|after next))?
+    (?: (?:the )?(?P<d>\d\d?){_ORDINAL}\b| the (?P<second>second)\b)?"""
 )
 _FROM_TO = re.compile(rf"\b(?P<w1>{WEEKDAY}) (?:to|through|till|-) (?P<w2>{WEEKDAY})")
 _RECURRING = re.compile(r"\b(?:every|each|any|a|another|most) $")
 _NUMBERED = grammar(
-    rf"(?P<before>\b[a-z']+ )?\b(?P<all>the (?P<d>\d\d?){_ORDINAL})\b(?P<after> \S+)?"
+    rf"(?P<before>\b[a-z']+ )?\b(?P<all>the (?:(?P<d>\d\d?){_ORDINAL}|second))\b(?P<after> \S+)?"
 )
 _NUMERIC = grammar(
     r"""\b(?:(?P<y>\d{4})-(?P<ym>\d\d)-(?P<yd>\d\d)
@@ -126,7 +127,7 @@ def _weekday(text: str, day: date | None) -> Found:
         weeks = 2 if match["ahead"] in {"a fortnight", "2 weeks"} else 0
         weeks = 1 if match["week"] or match["ahead"] == "a week" else weeks
         weekday = WEEKDAY_NUMBERS[match["w"].removesuffix("'s")]
-        number = int(match["d"]) if match["d"] else None
+        number = int(match["d"] or 2) if match["d"] or match["second"] else None
         past = speaks_of_past(text, match.start()) and not (weeks or which)
         if value := Said(weekday, number, which=which, week=weeks).value(day, past=past):
             yield limited(value, match["limit"]), *match.span()
@@ -136,7 +137,7 @@ def _numbered(text: str, day: date | None) -> Found:
     """As in "the twenty-ninth", where it is no third attempt and no second floor."""
     for match in _NUMBERED.finditer(text):
         before, after = (match["before"] or "").strip(), (match["after"] or "").strip()
-        number = int(match["d"])
+        number = int(match["d"] or 2)
         follows = not after.isalpha() or after in _AFTER_DAY or after in WEEKDAY_NUMBERS
         if after in _NOT_AFTER_DAY or (number <= 12 and not follows):
             continue
@@ -149,6 +150,8 @@ def _numbered(text: str, day: date | None) -> Found:
 
 def _numeric(text: str, day: date | None) -> Found:
     for match in _NUMERIC.finditer(text):
+        if match[0] == "24/7":
+            continue
         said: Said | None
         if match["y"]:
             said = Said(None, int(match["yd"]), int(match["ym"]), int(match["y"]))

@@ -27,6 +27,7 @@ Identified = tuple[EntityKind, str, bool]
 """Kind, value, and whether it is sure enough to outweigh a price or a time."""
 
 SURE_FROM = 5
+NOUN_WITHIN_ATOMS = 12
 _AMOUNT_BEFORE = words(
     "about around over under almost nearly than for only roughly approximately cost costs "
     "paid pay since in from"
@@ -55,12 +56,12 @@ def identify(said: Sequence[Atom], run: Run) -> Identified | None:
         return None
     sure = not NAMED.isdisjoint(before) or len(value) >= SURE_FROM or not value.isdecimal()
     international = run.symbols.startswith("+") or text_at(said, run.start - 1) == "plus"
-    kind = _kind(said, value, before, international=international)
+    kind = _kind(said, run.start, value, before, international=international)
     return kind, f"+{value}" if international else value, sure
 
 
 def _kind(
-    said: Sequence[Atom], value: str, before: Sequence[str], *, international: bool
+    said: Sequence[Atom], start: int, value: str, before: Sequence[str], *, international: bool
 ) -> EntityKind:
     if not value.isdecimal():
         return EntityKind.DIGITS
@@ -71,10 +72,18 @@ def _kind(
     if 7 <= size <= 15:
         if not PHONE.isdisjoint(before):
             return EntityKind.PHONE
-        another = not NUMBERS.isdisjoint(atom.text for atom in said)
-        if not another and is_phone(f"+{value}" if international else value):
+        shaped = is_phone(f"+{value}" if international else value)
+        if shaped and not _is_another(said, start):
             return EntityKind.PHONE
     return EntityKind.DIGITS
+
+
+def _is_another(said: Sequence[Atom], start: int) -> bool:
+    """Whether the nearest noun before ten digits says that they are no telephone number."""
+    for atom in reversed(said[max(0, start - NOUN_WITHIN_ATOMS) : start]):
+        if atom.text in PHONE or atom.text in NUMBERS:
+            return atom.text in NUMBERS and atom.text != "code"
+    return False
 
 
 def _spelled(run: Run, value: str, before: Sequence[str]) -> Identified | None:
@@ -136,7 +145,7 @@ def _like_price_or_time(value: str) -> bool:
     """As "fifty-nine ninety-nine", "ten thirty", "fifty fifty"."""
     head, tail = int(value[:2]), value[2:]
     half_past = head <= 12 and tail in {"00", "15", "30", "45"}
-    return tail in {"99", "95", "49"} or half_past or head == int(tail)
+    return tail in {"99", "95", "49"} or half_past or value == "5050"
 
 
 def _postcode(value: str, *, zip_said: bool) -> str | None:

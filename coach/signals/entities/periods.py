@@ -13,7 +13,10 @@ from coach.signals.entities.vocabulary import grammar
 Found = Iterator[tuple[str, int, int]]
 """Value, and where it starts and ends in the text."""
 
-LIMIT = r"(?:(?P<limit>by|before|until|till|til|no later than|latest) )?(?:on |for )?"
+LIMIT = (
+    r"(?:(?P<limit>by|before|until|till|til|no later than|latest"
+    r"|(?:by |before )?(?:the )?(?:end|close) of (?:the )?(?:day|business|play)) )?(?:on |for )?"
+)
 
 _RELATIVE = grammar(
     rf"""\b{LIMIT}(?:the )?
@@ -25,8 +28,9 @@ _SHIFTS = {
 }  # fmt: skip
 _PERIOD = grammar(
     r"""\b(?:(?P<limit>by|before|until|till) |(?:at|towards?|for) )?(?:the )?
-    (?:(?P<part>end|start|beginning) of (?:the )?)?
-    (?:(?P<which>this|next|last|following|coming) )?(?P<unit>week|weekend|month|year|day)\b"""
+    (?:(?P<part>end|close|start|beginning) of (?:the )?)?
+    (?:(?P<which>this|next|last|following|coming) )?
+    (?P<unit>week|weekend|month|year|day|business|play)\b"""
 )
 _MONTH_ONLY = grammar(
     rf"""\b(?P<before>in|by|since|until|till|of|for|early|late|mid|before|after|last|next|this)
@@ -66,6 +70,8 @@ def _parts(text: str, day: date | None) -> Found:
     """As in "by the end of the week", "this weekend", "next month"."""
     for match in _PERIOD.finditer(text):
         part, which, unit = match["part"] or "", match["which"] or "", match["unit"]
+        if unit in {"business", "play"}:
+            part, unit = part and "end", "day"
         by_weekend = unit == "weekend" and match.start("unit") > match.start()
         if not (part or (which and unit != "day") or by_weekend):
             continue

@@ -14,6 +14,7 @@ PHONES = [
     ("417-555-0109", "4175550109"),
     ("(417) 555 0109", "4175550109"),
     ("four oh five, triple five, oh one one seven", "4055550117"),
+    ("my area code is 617 555 0134", "6175550134"),
     ("you can reach me on five five five oh one four three", "5550143"),
 ]
 
