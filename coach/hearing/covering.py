@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from coach.call import Span, Speaker, Word
-from coach.hearing.engine import Decoding, Engine
+from coach.hearing.engine import Decoding, Engine, RawWord
+from coach.hearing.fitting import fitted
 from coach.hearing.repeats import loops, without_repeats
 from coach.hearing.windows import Piece, Window, piece_at
 
@@ -106,14 +107,18 @@ def is_convincing(decoding: Decoding) -> bool:
 
 def by_piece(window: Window, decoding: Decoding) -> dict[Piece, list[Word]]:
     """The words at their times in the call, each within the speech that it was said in."""
-    found: dict[Piece, list[Word]] = {piece: [] for piece in window.pieces}
-    for raw in decoding.words:
-        piece = piece_at(window.pieces, (raw.start + raw.end) / 2)
-        start = piece.to_call(raw.start)
-        end = piece.to_call(min(raw.end, raw.start + 2 * _LONGEST_WORD_S))
-        confidence = min(max(raw.confidence, 0.0), 1.0)
-        found[piece].append(Word(raw.text, Span(start, max(start, end)), confidence))
-    return found
+    raw: dict[Piece, list[RawWord]] = {piece: [] for piece in window.pieces}
+    for word in decoding.words:
+        raw[piece_at(window.pieces, word.start, word.end)].append(word)
+    return {
+        piece: [_in_call(piece, word) for word in fitted(window, words, piece)]
+        for piece, words in raw.items()
+    }
+
+
+def _in_call(piece: Piece, word: RawWord) -> Word:
+    span = Span(piece.to_call(word.start), piece.to_call(word.end))
+    return Word(word.text, span, min(max(word.confidence, 0.0), 1.0))
 
 
 def uncovered(window: Window, said: Said) -> Iterator[Piece]:

@@ -51,6 +51,10 @@ class Engine(Protocol):
     @property
     def is_multilingual(self) -> bool: ...
 
+    @property
+    def full_s(self) -> float:
+        """How long a window may be to be worth its while. Longer pieces come all the same."""
+
     def languages(self, windows: Sequence[Window]) -> Mapping[str, float]:
         """How likely each language is, over all the windows, by its code."""
 

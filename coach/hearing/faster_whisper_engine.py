@@ -38,6 +38,8 @@ _STEP_S = 0.02
 class FasterWhisper:
     """A model folder of CTranslate2, loaded. `workers` decode at once, `threads` each."""
 
+    full_s = 20.0
+
     def __init__(
         self,
         path: Path,

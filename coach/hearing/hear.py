@@ -57,7 +57,7 @@ def hear(
     report = progress or _no_progress
     report("finding speech", 0.0)
     check_language(language, engine)
-    plans = list(_plans(recording))
+    plans = list(_plans(recording, engine.full_s))
     notes = list(recording.notes)
     if language is None:
         language, sure = _detect(recording, engine, plans)
@@ -99,7 +99,7 @@ def _with_roles(
     return Hearing(utterances, recording, roles, engine, language, tuple(notes))
 
 
-def _plans(recording: Recording) -> Iterator[Plan]:
+def _plans(recording: Recording, full_s: float) -> Iterator[Plan]:
     """All windows, in the order in which they begin. A mono recording is one lane for both."""
 
     def quiet(piece: Piece, span: Span) -> float:
@@ -116,7 +116,7 @@ def _plans(recording: Recording) -> Iterator[Plan]:
     lanes = list(pieces.values())
     if recording.is_mono:
         lanes = [sorted((piece for lane in lanes for piece in lane), key=lambda p: p.span)]
-    plans = [plan for lane in lanes for plan in pack(lane)]
+    plans = [plan for lane in lanes for plan in pack(lane, full_s)]
     yield from sorted(plans, key=lambda plan: plan[0].span)
 
 

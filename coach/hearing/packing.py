@@ -11,8 +11,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from coach.call import Span
 from coach.hearing.windows import Piece
 
-FULL_S = 20.0
-"""A window is full at this length. Longer ones cost more: attention grows with the square."""
 LONGEST_PIECE_S = 28.0
 PAUSE_S = 0.3
 """The longest pause that is left between two pieces of a window."""
@@ -24,7 +22,7 @@ QuietMoment = Callable[[Piece, Span], float]
 """The moment of the call, within a span, at which a piece is best cut."""
 
 
-def pack(stretches: Iterable[Piece], full_s: float = FULL_S) -> Iterator[Plan]:
+def pack(stretches: Iterable[Piece], full_s: float) -> Iterator[Plan]:
     """Windows for stretches of one channel, which come in order and are no longer than a window."""
     waiting: list[Piece] = []
     for piece in stretches:

@@ -14,6 +14,7 @@ class Scripted:
 
     name = "scripted"
     is_multilingual = False
+    full_s = 20.0
 
     def __init__(self, utterances: Sequence[Utterance]) -> None:
         self._utterances = tuple(utterances)

@@ -13,6 +13,9 @@ from coach.call import Span, Speaker
 RATE_HZ = 16_000
 WINDOW_S = 30.0
 """The longest window that Whisper takes."""
+EARLY_S = 0.3
+LATE_S = 0.1
+"""Voice activity is noticed a little after speech begins, and ends on time."""
 _QUIET_S = 0.1
 _STEP_S = 0.01
 
@@ -39,8 +42,10 @@ class Piece:
         return replace(self, at=round(at, 3))
 
     def to_call(self, moment: float) -> float:
-        """Seconds of the call, of a moment of the window. Never outside of `voiced`."""
-        return min(max(self.span.start + moment - self.at, self.voiced.start), self.voiced.end)
+        """Seconds of the call, of a moment of the window. Never far outside of `voiced`."""
+        earliest = max(self.span.start, self.voiced.start - EARLY_S)
+        latest = min(self.span.end, self.voiced.end + LATE_S)
+        return min(max(self.span.start + moment - self.at, earliest), latest)
 
     def cut_at(self, moment: float) -> tuple[Piece, Piece]:
         """Two pieces for one, cut at a moment of the call. They follow each other in the window."""
@@ -85,6 +90,12 @@ def quietest(samples: Samples) -> float:
     return (place * step + size / 2) / RATE_HZ
 
 
-def piece_at(pieces: Sequence[Piece], moment: float) -> Piece:
-    """The piece that sounds at a moment of the window; in a pause, the nearest."""
-    return min(pieces, key=lambda piece: max(piece.at - moment, moment - piece.ends_at, 0.0))
+def piece_at(pieces: Sequence[Piece], start: float, end: float) -> Piece:
+    """The piece that sounds between two moments of the window; in a pause, the nearest."""
+
+    def fits(piece: Piece) -> tuple[float, float]:
+        shared = min(piece.ends_at, end) - max(piece.at, start)
+        middle = (start + end) / 2
+        return max(shared, 0.0), -max(piece.at - middle, middle - piece.ends_at, 0.0)
+
+    return max(pieces, key=fits)

@@ -10,6 +10,8 @@ _UNSPACED = {"zh", "ja", "th", "lo", "my", "yue"}
 """Languages written without spaces: every character that can be read is a word."""
 _BROKEN = "\ufffd"
 
+_SPOKEN = "$£€¥₹%&@+#°"
+
 Syllable = tuple[str, range]
 """The least that can be read: some text, and which tokens spell it."""
 
@@ -59,4 +61,4 @@ def _begins_word(text: str, language: str) -> bool:
 
 
 def _is_spoken(text: str) -> bool:
-    return any(character.isalnum() for character in text)
+    return any(character.isalnum() or character in _SPOKEN for character in text)
