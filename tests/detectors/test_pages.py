@@ -49,9 +49,11 @@ def test_a_page_begins_with_a_sentence(known: Pattern) -> None:
 
 @each_pattern
 def test_an_anti_pattern_says_what_to_say_instead(known: Pattern) -> None:
-    """An anti-pattern comes with words to say instead, a good move does not need them."""
+    """An anti-pattern comes with words to say instead, in one line, with all quotes closed."""
     assert bool(known.instead) is (known.kind is Kind.ANTI)
-    assert not set(known.instead) & set('“”"\n')
+    assert "\n" not in known.instead
+    assert known.instead.count("“") == known.instead.count("”")
+    assert known.instead.count('"') % 2 == 0
 
 
 @each_pattern
