@@ -256,6 +256,8 @@ def test_every_key_can_be_moved(walk_through: WalkThrough) -> None:
         await pilot.press("f1")
         text = str(app.screen.query_one(".part", Static).content)
         assert "j        Next finding" in text
+        await pilot.press("f1")
+        assert app.screen is app.review
 
     walk_through(go, app=ReviewApp(parcel(), keymap=keymap))
 

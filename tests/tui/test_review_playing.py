@@ -83,6 +83,28 @@ def test_playing_can_be_stopped_from_another_thread() -> None:
     player.stop()
 
 
+SOUND_SYSTEM = """
+import numpy as np
+class PortAudioError(Exception): pass
+def query_devices(kind): return {"default_samplerate": 16000.0}
+def play(samples, rate_hz): np.save("heard.npy", samples)
+def wait(): pass
+"""
+
+
+def test_the_speaker_hands_both_sides_to_the_sound_system(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The process that plays does so with a sound system in place of the real one."""
+    (tmp_path / "sounddevice.py").write_text(SOUND_SYSTEM)
+    monkeypatch.chdir(tmp_path)
+    speaker = "import runpy; runpy.run_module('coach.tui.review.speaker', run_name='__main__')"
+    started: list[bool] = []
+    card(speaker).play(Span(0, 0.5), lambda: started.append(True))
+    assert np.array_equal(np.load("heard.npy"), Tone().slice(Span(0, 0.5)).stereo)
+    assert started
+
+
 def test_this_machine_plays_or_says_why_not() -> None:
     """The real player is heard, or tells in words why it cannot be."""
     started: list[bool] = []

@@ -82,7 +82,9 @@ class FindingPanel(Vertical):
 class FindingsOnDemand(Dialog[int | None]):
     """The same list over the screen. Gives the number of the chosen finding; None for none."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("l", "dismiss", "Close", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("l", "dismiss", "Close", show=False, id="review.list")
+    ]
     CLOSING = "⏎ go there  esc close"
 
     def __init__(self, walk: Walk, verdicts: Verdicts) -> None:

@@ -33,7 +33,8 @@ class Help(Dialog[None]):
     """Every key that does something on the screen below."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,enter", "dismiss", "Close", show=False)
+        Binding("question_mark", "dismiss", "Close", show=False, id="review.help"),
+        Binding("enter", "dismiss", "Close", show=False),
     ]
     HEADING = "Keys"
 

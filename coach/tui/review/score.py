@@ -20,7 +20,8 @@ class ScoreCard(Dialog[None]):
     """Scores with the findings that they rest on, then measures, then remarks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("g,enter", "dismiss", "Close", show=False),
+        Binding("g", "dismiss", "Close", show=False, id="review.score"),
+        Binding("enter", "dismiss", "Close", show=False),
     ]
 
     def __init__(self, score: ScoreView) -> None:

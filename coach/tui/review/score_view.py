@@ -54,7 +54,7 @@ def score_view(call: ReviewedCall, marks: Mapping[tuple[str, int], str]) -> Scor
             for skill, points in call.score.skills.items()
         ),
         measures=tuple(_measures(call.metrics)),
-        remarks=(who_is_who(call.roles), f"Heard by {visible(call.engine)}.", *remarks(call)),
+        remarks=(who_is_who(call.roles), f"Words from: {visible(call.engine)}.", *remarks(call)),
     )
 
 
