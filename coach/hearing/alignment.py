@@ -54,9 +54,9 @@ def _first_steps(cost: NDArray[np.float64]) -> list[int]:
     while row > 0:
         firsts[row - 1] = step - 1
         above, left, corner = best[row - 1, step], best[row, step - 1], best[row - 1, step - 1]
-        if corner < above and corner < left:
+        if corner <= min(above, left):
             row, step = row - 1, step - 1
-        elif above < corner and above < left:
+        elif above <= left:
             row -= 1
         else:
             step -= 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from coach.call import Span, Speaker, Word
 from coach.hearing.engine import Decoding, Engine, RawWord
 from coach.hearing.fitting import fitted
-from coach.hearing.repeats import loops, without_repeats
+from coach.hearing.repeats import loops, without_echo, without_repeats
 from coach.hearing.windows import Piece, Window, piece_at
 
 UNSURE_LOGPROB = -1.0
@@ -73,7 +73,7 @@ def transcribe_all(
         found = engine.transcribe(
             windows, language=language, vocabulary=vocabulary, carefully=carefully
         )
-        return list(found)
+        return [without_echo(decoding) for decoding in found]
 
     said = Said()
     halves: list[Window] = []

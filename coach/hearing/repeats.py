@@ -28,12 +28,25 @@ def without_repeats(decoding: Decoding) -> Decoding:
     return decoding if place is None else replace(decoding, words=decoding.words[:place])
 
 
+def without_echo(decoding: Decoding) -> Decoding:
+    """The decoding less its last words, if they repeat those before and took no time to say."""
+    words = decoding.words
+    silent = 0
+    while silent < len(words) and words[-1 - silent].end <= words[-1 - silent].start:
+        silent += 1
+    bare = [_bare(word.text) for word in words]
+    for size in range(min(silent, len(words) // 2), 0, -1):
+        if bare[-size:] == bare[-2 * size : -size]:
+            return replace(decoding, words=words[:-size])
+    return decoding
+
+
 def first_repeat(words: Sequence[str]) -> int | None:
     """Where a phrase comes for the second time in a row, of three times at least; None if never.
 
     "No no no no no" is said by people: a single word has to come more often.
     """
-    bare = ["".join(c for c in word.casefold() if c.isalnum()) for word in words]
+    bare = [_bare(word) for word in words]
     for first in range(len(bare)):
         for size in range(1, min(_LONGEST_PHRASE, (len(bare) - first) // 2) + 1):
             times = _times(bare, first, size)
@@ -49,3 +62,7 @@ def _times(words: Sequence[str], first: int, size: int) -> int:
     while words[first + times * size : first + (times + 1) * size] == phrase:
         times += 1
     return times
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in word.casefold() if c.isalnum())
