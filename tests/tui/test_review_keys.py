@@ -4,9 +4,10 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
-from tui_calls import parcel
+from tui_calls import SIZES, parcel
 
 from coach.call import CoachError, Review, Verdict
 from coach.tui.review.app import ReviewApp
@@ -83,6 +84,21 @@ def test_the_card_has_the_reason_the_other_way_and_what_it_rests_on(
             assert part in told
 
     walk_through(go)
+
+
+@pytest.mark.parametrize("size", SIZES.values())
+def test_the_whole_card_can_be_read_without_scrolling(
+    walk_through: WalkThrough, size: tuple[int, int]
+) -> None:
+    """Each finding of an ordinary call fits, down to the keys to judge it."""
+
+    async def go(app: ReviewApp, pilot: Pilot[Any]) -> None:
+        for _ in app.review.walk.shown:
+            assert app.review.query_one(Card).max_scroll_y == 0
+            await pilot.press("n")
+            await pilot.pause()
+
+    walk_through(go, size=size)
 
 
 def test_slash_searches_and_n_goes_to_the_next_match(walk_through: WalkThrough) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import shorten
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -13,10 +14,10 @@ from coach.call import Kind, Verdict
 from coach.tui.review.keys import Keys
 from coach.tui.review.view import FindingView
 from coach.tui.review.walk import Choice, Walk
-from coach.tui.words import VERDICT_SIGNS, fit
+from coach.tui.words import VERDICT_SIGNS
 
 MOST_EVIDENCE = 4
-LONGEST_QUOTE = 64
+LONGEST_QUOTE = 48
 """Of evidence: all of it stands in the transcript."""
 
 KIND_STYLES = {Kind.ANTI: "$text-accent", Kind.GOOD: "$text-success"}
@@ -79,7 +80,8 @@ def _of(found: FindingView, verdict: Verdict | None, keys: Keys) -> Iterator[tup
 def _evidence(found: FindingView) -> Content:
     lines = [
         Content.assemble(
-            (f"┆ {piece.time}  ", "$foreground-muted"), f"“{fit(piece.quote, LONGEST_QUOTE)}”"
+            (f"┆ {piece.time}  ", "$foreground-muted"),
+            f"“{shorten(piece.quote, LONGEST_QUOTE, placeholder='…')}”",
         )
         for piece in found.evidence[:MOST_EVIDENCE]
     ]
