@@ -69,7 +69,7 @@ def reviewing(
         name = " + ".join(side.name for side in source)
         opened = open_pair(*source)
     with opened as recording:
-        yield review_recording(recording, name, options, began, progress), recording
+        yield review_recording(recording, name, options, began, progress)
 
 
 def swap_sides(reviewed: ReviewedCall, setting: Setting | None = None) -> ReviewedCall:
@@ -116,8 +116,8 @@ def review_recording(
     options: Options,
     began: float,
     progress: Progress | None = None,
-) -> ReviewedCall:
-    """A recording, transcribed and listened to."""
+) -> tuple[ReviewedCall, Recording]:
+    """A recording, transcribed and listened to; and the recording with its sides as heard."""
     from coach.hearing import hear, load_engine  # noqa: PLC0415 - engines only when needed
 
     heard = hear(
@@ -127,7 +127,7 @@ def review_recording(
         vocabulary=options.vocabulary,
         progress=progress,
     )
-    return _reviewed(
+    reviewed = _reviewed(
         name,
         heard.utterances,
         turn_of=tuple(range(len(heard.utterances))),
@@ -139,6 +139,7 @@ def review_recording(
         notes=heard.notes,
         began=began,
     )
+    return reviewed, heard.recording
 
 
 def _reviewed(

@@ -20,6 +20,7 @@ from pathlib import Path
 
 import numpy as np
 import torch
+from onnxruntime import quantization
 from tokenizers import Tokenizer
 from torch import nn
 from transformers import AutoModel
@@ -27,7 +28,7 @@ from transformers.utils import logging as transformers_logging
 
 from coach.call import Speaker
 from coach.signals.acts import ACTS
-from coach.signals.reader import MODEL, encoder_input
+from coach.signals.reader import LONGEST_TOKENS, MODEL, encoder_input
 from training.sentences import Example, cut_off, join, may_join, read_all, vary
 
 SEED = 7
@@ -41,7 +42,6 @@ CUT_OFF_SHARE = 0.12
 POSITIVES_WEIGH = 3.0
 """Acts are rare: one that holds counts more. Calibration takes it back."""
 TOP_RATE, HEAD_RATE = 3e-4, 2e-3
-LONGEST_TOKENS = 192
 FIGURES = Path(__file__).parent / "figures.json"
 AGENT_ONLY = slice(ACTS.index("ask_name"), ACTS.index("give_identifier"))
 CUSTOMER_ONLY = slice(ACTS.index("give_identifier"), len(ACTS))
@@ -62,7 +62,9 @@ class ActsModel(nn.Module):
         super().__init__()
         transformers_logging.set_verbosity_error()
         transformers_logging.disable_progress_bar()
-        self.encoder = AutoModel.from_pretrained(str(packaged_encoder()), attn_implementation="eager")
+        self.encoder = AutoModel.from_pretrained(
+            str(packaged_encoder()), attn_implementation="eager"
+        )
         width = self.encoder.config.hidden_size
         self.drop = nn.Dropout(0.1)
         self.acts = nn.Linear(width * 2, len(ACTS))
@@ -284,10 +286,7 @@ def held_out(examples: Sequence[Example], epochs: int) -> tuple[np.ndarray, np.n
 
 
 def save(model: ActsModel, calibration: dict[str, list[float]], folder: Path) -> None:
-    """Exports to ONNX, quantises to int8, and writes the card."""
-    import onnxruntime.quantization as quantization
-    from onnxruntime.quantization import preprocess  # noqa: F401
-
+    """Export to ONNX, quantise to int8, and write the card."""
     folder.mkdir(parents=True, exist_ok=True)
     whole = folder / "whole.onnx"
     names = ["input_ids", "attention_mask", "token_type_ids"]
@@ -311,14 +310,20 @@ def save(model: ActsModel, calibration: dict[str, list[float]], folder: Path) ->
     )
     whole.unlink()
     shutil.copyfile(packaged_encoder() / "tokenizer.json", folder / "tokenizer.json")
+    write_card(folder, calibration)
+
+
+def write_card(folder: Path, calibration: dict[str, list[float]]) -> None:
+    """What the reader needs beside the weights: the acts, and how to read their chances."""
     card = {"acts": [str(act) for act in ACTS], "calibration": calibration}
     (folder / "card.json").write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Train the signals model.")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=6)
     parser.add_argument("--quick", action="store_true", help="no held-out figures")
+    parser.add_argument("--figures", action="store_true", help="held-out figures, and no model")
     parser.add_argument("--out", type=Path, default=MODEL)
     parser.add_argument("--authors", help="only these, to look at a part: abc")
     options = parser.parse_args()
@@ -335,14 +340,22 @@ def main() -> None:
         figures = measure(scores, truth, may, calibration)
         FIGURES.write_text(
             json.dumps(
-                {"sentences": len(examples), "held_out_authors": HELD_OUT, "held_out": figures, "calibration": calibration},
+                {
+                    "sentences": len(examples),
+                    "held_out_authors": HELD_OUT,
+                    "held_out": figures,
+                    "calibration": calibration,
+                },
                 indent=1,
             )
             + "\n",
             encoding="utf-8",
         )
         print(f"held out: micro {figures['micro']}, macro {figures['macro']}")
-    save(train(examples, options.epochs), calibration, options.out)
+    if options.figures:
+        write_card(options.out, calibration)
+    else:
+        save(train(examples, options.epochs), calibration, options.out)
     print(f"{(time.monotonic() - began) / 60:.1f} minutes")
 
 

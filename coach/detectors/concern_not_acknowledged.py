@@ -33,7 +33,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
-SURE = 0.6
+SURE = 0.85
 HEARD = (
     Act.ACK_FEELING,
     Act.APOLOGY_FAULT,
@@ -43,6 +43,10 @@ HEARD = (
     Act.REFLECT,
     Act.OPEN_QUESTION,
     Act.ANSWER,
+    Act.ALTERNATIVE,
+    Act.OFFER_TO_DO,
+    Act.ACTION,
+    Act.PERSONAL_TOUCH,
 )
 
 EXAMPLES = """

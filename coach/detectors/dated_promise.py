@@ -29,7 +29,7 @@ from coach.ledger import Conversation
 from coach.signals import Act
 
 KIND = Kind.GOOD
-SKILL = Skill.ENDING
+SKILL = Skill.OWNERSHIP
 
 COMMITS = (Act.PROMISE, Act.NEXT_STEP)
 

@@ -26,15 +26,17 @@ from collections.abc import Iterator
 
 from coach.call import Evidence, Finding, Kind, Skill
 from coach.detectors.pattern import found
-from coach.ledger import Conversation, MatterKind
+from coach.ledger import Conversation, MatterKind, Turn
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.6
-SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP, Act.ACK_FEELING)
-MENDED = (Act.REMEDY, Act.PROMISE, Act.TAKE_COMPLAINT)
+SURE = 0.8
+SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
+MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
+TURNS_APART = 4
+"""An apology and its remedy stand this close."""
 
 EXAMPLES = """
 customer: Your man never came on Monday, I waited in all day.
@@ -58,9 +60,14 @@ def listen(call: Conversation) -> Iterator[Finding]:
         after = call.turns.of_agent_after(matter.turn)
         if not after:
             return
-        sorry = max(turn.p(*SORRY) for turn in after)
-        mended = max(turn.p(*MENDED) for turn in after)
-        recovered = min(sorry, mended)
+        recovered = max(
+            (
+                min(sorry.p(*SORRY), near.p(*MENDED))
+                for sorry in after
+                for near in _near(sorry, after)
+            ),
+            default=0.0,
+        )
         if recovered < 0.5:
             yield found(
                 call,
@@ -70,3 +77,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
                 "The company failed the customer, and this was not made good.",
                 evidence=[Evidence(matter.span.start, matter.text)],
             )
+
+
+def _near(sorry: Turn, after: list[Turn]) -> list[Turn]:
+    """The agent's turns in which an apology may be followed by what mends the failure."""
+    return [turn for turn in after if abs(turn.number - sorry.number) <= TURNS_APART]

@@ -29,7 +29,7 @@ from coach.ledger import Conversation
 from coach.signals import Act
 
 KIND = Kind.GOOD
-SKILL = Skill.LISTENING
+SKILL = Skill.ASKING
 
 SURE = 0.5
 MOVE = (Act.OPEN_QUESTION,)

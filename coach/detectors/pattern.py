@@ -76,8 +76,15 @@ def _read(module: ModuleType) -> Pattern:
         sections=tuple(sections.items()),
         examples=module.EXAMPLES,
         listen=module.listen,
-        instead=instead.partition("\n")[0].strip().strip('“”"'),
+        instead=_spoken(instead),
     )
+
+
+def _spoken(instead: str) -> str:
+    """The words to say, in one line, without the quotation marks when they go all around."""
+    line = " ".join(instead.split())
+    around = re.fullmatch(r"[“\"]([^“”\"]*)[”\"]", line)
+    return around[1] if around else line
 
 
 def _sections(text: str) -> dict[str, str]:

@@ -55,6 +55,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
     asked = call.turns.before(turn, Speaker.AGENT)
     if asked is None:
         return
+    if not asked.does(Act.QUESTION, Act.ASK_REASON, Act.OPEN_QUESTION):
+        return
     told_again = max(call.readings[call.latest].p(Act.RETELL), _same_again(call, asked))
     if told_again < 0.5 or asked.does(*ASKS):
         return

@@ -33,17 +33,19 @@ from coach.signals.acts import ASKS
 from coach.signals.pieces import plain
 
 KIND = Kind.ANTI
-SKILL = Skill.ASKING
+SKILL = Skill.LISTENING
 
 THREE = 3
 LIKELY = 0.5
-NEAR_THE_FRONT = 14
-HEAD = re.compile(
-    r"(?<!\w)(?:what|when|where|which|who|whose|why|how|do you|did you|does (?:it|the|your)|"
-    r"did (?:it|the|they)|is (?:it|there|that|the|your)|are (?:you|there|they|the)|"
-    r"was (?:it|there|that|the)|were (?:you|they|there)|have you|has (?:it|the|anyone)|"
-    r"can you|could you|would you|will you|had you|any)\b(?!'s up)"
+_WH = r"what|when|where|which|who|whose|why|how"
+_AUX = (
+    r"(?:do|did|have|are|were|can|could|would|will|had|should) (?:you|they|we|the|your)|"
+    r"(?:is|was|has|does|did) (?:it|that|this|there|the|your|anyone|anybody|he|she)"
 )
+_LEAD = r"(?:and|also|plus|then|so|but|or|okay|right|well|er|um|uh|now)"
+HEAD = re.compile(rf"(?:^(?:{_LEAD} )*|\b{_LEAD} )(?:{_WH}|{_AUX}|any)\b|\b(?:do|did|have) you\b")
+ASKED_ALREADY = re.compile(rf"\b(?:{_WH})(?:'\w+)?(?: \w+){{0,3}} $")
+"""A question word so close before that both belong to one question."""
 
 EXAMPLES = """
 agent: What router is it, and when did it start, and have you tried turning it off?     <- stacked-questions
@@ -75,11 +77,11 @@ def _questions(call: Conversation, index: int) -> Iterator[str]:
     """The clauses of an utterance that ask something."""
     said = call.said(index)
     for piece in call.readings[index].pieces:
+        if piece.p(Act.QUESTION) < LIKELY:
+            continue
         text = " ".join(plain(word) for word in piece.text(said).split())
-        heads = list(HEAD.finditer(text))
-        if piece.p(Act.QUESTION) >= LIKELY or (heads and heads[0].start() < NEAR_THE_FRONT):
-            for match in heads:
-                yield text[match.start() : match.start() + 30]
+        heads = [m for m in HEAD.finditer(text) if not ASKED_ALREADY.search(text[: m.start()])]
+        yield from [text[match.start() :] for match in heads] or [text]
 
 
 def _identifiers_only(turn: Turn, asked: list[str]) -> bool:

@@ -26,13 +26,15 @@ from collections.abc import Iterator
 
 from coach.call import Evidence, Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
-from coach.ledger import Conversation, MatterKind, Turn
+from coach.ledger import Conversation, Matter, MatterKind, Turn
 from coach.ledger.matters import reply_p
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
+SURE = 0.8
+CONTENT = (Act.SATISFIED, Act.ACCEPT)
 TURNS = 2
 """The agent's turns in which an answer may come."""
 
@@ -63,6 +65,8 @@ def _left_open(call: Conversation, turn: Turn) -> Iterator[Finding]:
         last_chance = call.ended and turns and turns[-1] is turn
         if turn not in turns or not ((len(turns) == TURNS and turns[-1] is turn) or last_chance):
             continue
+        if matter.chance < SURE or _let_go(call, matter):
+            continue
         answered = max((reply_p(acts, Act.ANSWER) for acts in matter.replies.values()), default=0.0)
         yield found(
             call,
@@ -72,3 +76,9 @@ def _left_open(call: Conversation, turn: Turn) -> Iterator[Finding]:
             "The customer's question had no answer, nor a word on when one will come.",
             evidence=[Evidence(matter.span.start, matter.text)],
         )
+
+
+def _let_go(call: Conversation, matter: Matter) -> bool:
+    """Whether the customer has said since that they have what they need."""
+    later = call.turns.all[matter.turn + 1 :]
+    return any(t.speaker is Speaker.CUSTOMER and t.does(*CONTENT) for t in later)

@@ -30,7 +30,7 @@ from coach.ledger import Conversation
 from coach.signals import Act
 
 KIND = Kind.ANTI
-SKILL = Skill.ENDING
+SKILL = Skill.OWNERSHIP
 
 SURE = 0.6
 

@@ -43,7 +43,17 @@ RAISED_BY: dict[MatterKind, Act] = {
 }
 
 SETTLED_BY: dict[MatterKind, tuple[Act, ...]] = {
-    MatterKind.QUESTION: (Act.ANSWER,),
+    MatterKind.QUESTION: (
+        Act.ANSWER,
+        Act.INFO,
+        Act.LOOK_UP,
+        Act.PROMISE,
+        Act.REFUSE,
+        Act.POLICY,
+        Act.ALTERNATIVE,
+        Act.OFFER_TO_DO,
+        Act.TRANSFER,
+    ),
     MatterKind.CONCERN: (
         Act.ACK_FEELING,
         Act.APOLOGY_FAULT,

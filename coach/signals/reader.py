@@ -24,6 +24,7 @@ from coach.signals.reading import Piece, Reading
 MODEL = Path(__file__).parent / "model"
 LONGEST_CONTEXT_WORDS = 30
 LONGEST_WORDS = 120
+LONGEST_TOKENS = 192
 
 Floats = NDArray[np.float32]
 
@@ -74,7 +75,10 @@ class SignalReader:
     def _tokenizer(self) -> Any:
         from tokenizers import Tokenizer  # noqa: PLC0415 - see above
 
-        return Tokenizer.from_file(str(self._model / "tokenizer.json"))
+        made = Tokenizer.from_file(str(self._model / "tokenizer.json"))
+        made.no_padding()  # the file pads to a fixed length, which would be read as words
+        made.enable_truncation(LONGEST_TOKENS, strategy="longest_first")
+        return made
 
     def read(self, said: Utterance, before: str = "") -> Reading:
         """The reading of `said`, given what the other side had said just `before`."""
