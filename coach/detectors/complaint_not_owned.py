@@ -51,7 +51,8 @@ ended by: agent
 def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
-    for matter in call.matters.of(MatterKind.COMPLAINT, MatterKind.MANAGER)[:1]:
+    formal = [*call.matters.of(MatterKind.COMPLAINT), *call.matters.of(MatterKind.MANAGER)]
+    for matter in sorted(formal, key=lambda m: m.index)[:1]:
         after = call.turns.of_agent_after(matter.turn)
         if not after:
             return

@@ -74,7 +74,7 @@ def _against_earlier_calls(call: Conversation, index: int) -> Iterator[Finding]:
     earlier = call.commitments.stated[: call.commitments.earlier]
     if not earlier or _open_about_it(call, index):
         return
-    before_now = [s for s in call.commitments.stated[len(earlier) :] if s.index != index]
+    before_now = [s for s in _recent(call) if s.index != index]
     for stated in _stated_at(call, index):
         for told in earlier:
             known = [s for s in before_now if conflict(told.entity, s.entity)]
@@ -91,7 +91,7 @@ def _against_this_call(call: Conversation) -> Iterator[Finding]:
     balks = call.readings[call.latest].p(Act.OBJECTION, Act.RETELL)
     if turn is None or balks < 0.5 or _open_about_it(call, turn.last):
         return
-    recent = call.commitments.stated[call.commitments.earlier :][-RECENT:]
+    recent = _recent(call)
     for stated in [s for s in recent if s.index in turn.utterances]:
         for told in recent:
             if told.index is None or call.turn(told.index) is turn:
@@ -113,6 +113,12 @@ def _finding(call: Conversation, told: Stated, stated: Stated, confidence: float
         quote=stated.sentence,
         evidence=[where],
     )
+
+
+def _recent(call: Conversation) -> list[Stated]:
+    """The latest statements of this call."""
+    stated = call.commitments.stated
+    return stated[max(call.commitments.earlier, len(stated) - RECENT) :]
 
 
 def _stated_at(call: Conversation, index: int) -> list[Stated]:

@@ -34,7 +34,7 @@ from coach.signals.acts import Act
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
-HELPS = (Act.OFFER_TO_DO, Act.TRANSFER, Act.ACTION)
+HELPS = (Act.OFFER_TO_DO, Act.TRANSFER, Act.ACTION, Act.ALTERNATIVE)
 ASKED_WHERE = re.compile(
     r"\b(number|address|website|site|link|email|who (do|should|can|would) i|where (do|can|would|"
     r"should|is|are)|which (branch|office|desk|department))\b"

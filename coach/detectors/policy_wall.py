@@ -67,6 +67,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
 
 
 def _judge(call: Conversation, refusal: Turn, following: Turn | None) -> Iterator[Finding]:
+    earlier = call.turns.before(refusal, Speaker.AGENT)
+    if earlier is not None and min(earlier.p(Act.REFUSE), earlier.p(Act.POLICY)) >= 0.5:
+        return  # one matter is found once, where it first holds
     wall = min(refusal.p(Act.REFUSE, Act.APOLOGY_REFUSAL), refusal.p(Act.POLICY))
     if wall < 0.5:
         return

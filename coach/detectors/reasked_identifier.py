@@ -29,7 +29,7 @@ from collections.abc import Iterator
 from coach.call import Evidence, Finding, Kind, Skill
 from coach.detectors.pattern import found
 from coach.ledger import Asked, Conversation, GivenFact
-from coach.signals.acts import Act
+from coach.signals import Act, EntityKind
 
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
@@ -37,6 +37,9 @@ SKILL = Skill.ASKING
 NOT_CAUGHT = 0.35
 """From this chance on, a request right after the answer is a request to repeat it."""
 
+IDENTIFIERS = frozenset(
+    {EntityKind.DIGITS, EntityKind.PHONE, EntityKind.CARD, EntityKind.EMAIL, EntityKind.POSTCODE}
+)
 SOMEBODY_ELSE = re.compile(
     r"\b(his|her|hers|their|theirs|another|other|second|new|different|next of kin|somebody else|"
     r"someone else|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister)\b"
@@ -69,6 +72,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
         known = call.facts.known(asked.kind)
         if known is None or _right_after(call, known) or _for_another(call, asked):
             continue
+        if _says_it(call, asked):
+            continue
         said = call.said(call.latest)
         yield found(
             call,
@@ -98,3 +103,10 @@ def _for_another(call: Conversation, asked: Asked) -> bool:
     """Whether it is asked about somebody or something else."""
     assert call.latest is not None
     return bool(SOMEBODY_ELSE.search(asked.piece.text(call.said(call.latest)).lower()))
+
+
+def _says_it(call: Conversation, asked: Asked) -> bool:
+    """Whether the agent says the identifier, so that it is read back and not asked for."""
+    assert call.latest is not None
+    spoken = any(entity.kind in IDENTIFIERS for entity in call.entities[call.latest])
+    return spoken or call.readings[call.latest].p(Act.READ_BACK) >= asked.chance

@@ -43,7 +43,7 @@ _AUX = (
     r"(?:is|was|has|does|did) (?:it|that|this|there|the|your|anyone|anybody|he|she)"
 )
 _LEAD = r"(?:and|also|plus|then|so|but|or|okay|right|well|er|um|uh|now)"
-HEAD = re.compile(rf"(?:^(?:{_LEAD} )*|\b{_LEAD} )(?:{_WH}|{_AUX}|any)\b|\b(?:do|did|have) you\b")
+HEAD = re.compile(rf"(^(?:{_LEAD} )*|\b{_LEAD} )(?:{_WH}|{_AUX}|any)\b|\b(?:do|did|have) you\b")
 ASKED_ALREADY = re.compile(rf"\b(?:{_WH})(?:'\w+)?(?: \w+){{0,3}} $")
 """A question word so close before that both belong to one question."""
 
@@ -80,7 +80,9 @@ def _questions(call: Conversation, index: int) -> Iterator[str]:
         if piece.p(Act.QUESTION) < LIKELY:
             continue
         text = " ".join(plain(word) for word in piece.text(said).split())
-        heads = [m for m in HEAD.finditer(text) if not ASKED_ALREADY.search(text[: m.start()])]
+        heads = [
+            m for m in HEAD.finditer(text) if m[1] or not ASKED_ALREADY.search(text[: m.start()])
+        ]
         yield from [text[match.start() :] for match in heads] or [text]
 
 

@@ -46,6 +46,17 @@ _NUMBERS = frozenset(
 )
 
 
+_HOLDS = frozenset(
+    {
+        ("last_digits", "card"),
+        ("postcode", "address"),
+        ("account", "customer"),
+        ("customer", "account"),
+    }
+)
+"""Asked for the first, the second answers it."""
+
+
 def same_kind(asked: str, given: str) -> bool:
     """Whether a fact of kind `given` answers a request for kind `asked`.
 
@@ -55,8 +66,7 @@ def same_kind(asked: str, given: str) -> bool:
         return True
     if "number" in (asked, given):
         return asked in _NUMBERS and given in _NUMBERS
-    pairs = {("last_digits", "card"), ("address", "postcode"), ("account", "customer")}
-    return (asked, given) in pairs or (given, asked) in pairs - {("address", "postcode")}
+    return (asked, given) in _HOLDS
 
 
 def asked_for(said: Utterance, reading: Reading) -> tuple[Asked, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -47,7 +47,6 @@ SETTLED_BY: dict[MatterKind, tuple[Act, ...]] = {
         Act.ANSWER,
         Act.INFO,
         Act.LOOK_UP,
-        Act.PROMISE,
         Act.REFUSE,
         Act.POLICY,
         Act.ALTERNATIVE,
@@ -110,6 +109,7 @@ class Matters:
     """All matters so far; the few that still wait for a reply are kept at hand."""
 
     all: list[Matter] = field(default_factory=list)
+    by_kind: dict[MatterKind, list[Matter]] = field(default_factory=dict)
     waiting: list[Matter] = field(default_factory=list)
 
     def raise_from(self, turn: Turn, index: int, said: Utterance, reading: Reading) -> None:
@@ -126,6 +126,7 @@ class Matters:
                 continue
             matter = Matter(kind, turn.number, index, piece.text(said), piece.span(said), chance)
             self.all.append(matter)
+            self.by_kind.setdefault(kind, []).append(matter)
             if kind in SETTLED_BY:
                 self.waiting = [*self.waiting[-OPEN_AT_MOST + 1 :], matter]
 
@@ -156,5 +157,6 @@ class Matters:
                 matter.settled = index
         self.waiting = [matter for matter in self.waiting if matter.open and matter.agent_turns < 6]
 
-    def of(self, *kinds: MatterKind) -> list[Matter]:
-        return [matter for matter in self.all if matter.kind in kinds]
+    def of(self, kind: MatterKind) -> Sequence[Matter]:
+        """All of one kind, in the order in which they were raised."""
+        return self.by_kind.get(kind, ())

@@ -23,7 +23,7 @@ from coach.signals.reading import Piece, Reading
 
 MODEL = Path(__file__).parent / "model"
 LONGEST_CONTEXT_WORDS = 30
-LONGEST_WORDS = 120
+LONGEST_WORDS = 90
 LONGEST_TOKENS = 192
 
 Floats = NDArray[np.float32]
@@ -84,24 +84,35 @@ class SignalReader:
         """The reading of `said`, given what the other side had said just `before`."""
         words = words_of(said.words)
         context = words_before(before)
-        whole, ends = self._run([Passage(said.speaker, tuple(words), context)])
-        ranges = cut(said.words, ends[0])
+        whole, ends = self._whole(said.speaker, words, context)
+        ranges = cut(said.words, ends)
         if len(ranges) == 1:
-            return Reading(whole[0], (Piece(ranges[0], whole[0]),), ends[0][-1])
+            return Reading(whole, (Piece(ranges[0], whole),), ends[-1])
         passages = [
             Passage(said.speaker, tuple(words[i] for i in piece), context) for piece in ranges
         ]
         parts, _ = self._run(passages)
         return Reading(
-            whole[0],
+            whole,
             tuple(Piece(piece, p) for piece, p in zip(ranges, parts, strict=True)),
-            ends[0][-1],
+            ends[-1],
         )
 
     def answers(self, said: Utterance, matter: str) -> tuple[float, ...]:
         """The acts of `said` were it said straight after `matter`."""
-        words = tuple(words_of(said.words))
-        return self._run([Passage(said.speaker, words, words_before(matter))])[0][0]
+        return self._whole(said.speaker, words_of(said.words), words_before(matter))[0]
+
+    def _whole(
+        self, speaker: Speaker, words: Sequence[str], context: tuple[str, ...]
+    ) -> tuple[tuple[float, ...], list[float]]:
+        """All the words at once; what is longer than the model reads, part by part."""
+        parts = [
+            Passage(speaker, tuple(words[i : i + LONGEST_WORDS]), context)
+            for i in range(0, len(words), LONGEST_WORDS)
+        ]
+        acts, ends = self._run(parts)
+        likeliest = tuple(max(column) for column in zip(*acts, strict=True))
+        return likeliest, [chance for part in ends for chance in part]
 
     def _run(
         self, passages: Sequence[Passage]
