@@ -29,6 +29,7 @@ class ReviewApp(App[tuple[Review, ...]]):
         theme: str | None = None,
     ) -> None:
         super().__init__()
+        self.animation_level = "none"  # a page is there at once, and costs one frame
         self.review = ReviewScreen(reviewed, outside)
         if theme:
             self.theme = theme
