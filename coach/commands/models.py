@@ -18,8 +18,9 @@ def show(*, as_json: bool) -> None:
         print_json([model.as_json() for model in models])
         return
     table = Table(box=None, pad_edge=False)
-    for column in ("model", "engine", "size", "where"):
+    for column in ("model", "engine", "size"):
         table.add_column(column, justify="right" if column == "size" else "left", no_wrap=True)
+    table.add_column("where", overflow="fold")
     for model in sorted(models, key=lambda m: (m.path is None, m.size)):
         where = (
             f"{model.source}: {model.path}" if model.path else f"coach models fetch {model.name}"

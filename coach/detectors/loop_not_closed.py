@@ -39,7 +39,7 @@ TOLD = (Act.WHEN, Act.WHERE_CHECK)
 EXAMPLES = """
 agent: So that's twenty tickets, all paid for.
 customer: Lovely.
-agent: I'll send the winners a letter. Anything else?
+agent: Then somebody will ring the winners. Anything else?
 customer: No, that's it.
 agent: Thanks for calling, good luck in the draw!     <- loop-not-closed
 ended by: agent

@@ -42,7 +42,7 @@ EXAMPLES = """
 customer: Is there a height limit on the car park?
 agent: And what time will we see you?
 customer: About six. But is there a barrier?
-agent: Six, I'll put that on the booking.     <- unanswered-question
+agent: And will you want breakfast with that?     <- unanswered-question
 customer: Okay.
 
 customer: Is there a height limit on the car park?

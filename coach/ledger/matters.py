@@ -45,7 +45,6 @@ RAISED_BY: dict[MatterKind, Act] = {
 SETTLED_BY: dict[MatterKind, tuple[Act, ...]] = {
     MatterKind.QUESTION: (
         Act.ANSWER,
-        Act.INFO,
         Act.LOOK_UP,
         Act.REFUSE,
         Act.POLICY,

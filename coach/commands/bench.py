@@ -1,0 +1,49 @@
+"""`coach bench`: the figures of the README, measured again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from coach.bench import engines, listening
+from coach.call import UsageError
+from coach.commands import print_json
+
+BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
+    "engines": engines.engines,
+    "wer": engines.wer,
+    "detectors": listening.detectors,
+    "signals": listening.signals,
+}
+
+
+def run(name: str | None, *, agent: Path | None, customer: Path | None, as_json: bool) -> None:
+    """One bench by its name, or all of them in turn."""
+    if name is not None and name not in BENCHES:
+        raise UsageError(f"There is no bench called {name}.", f"There are {', '.join(BENCHES)}.")
+    for chosen in [name] if name else list(BENCHES):
+        if chosen == "engines" and agent is not None:
+            source = f"{agent},{customer}" if customer is not None else str(agent)
+            result = engines.engines([source])
+        else:
+            result = BENCHES[chosen]()
+        if as_json:
+            print_json(result)
+        else:
+            _show(result)
+
+
+def _show(result: dict[str, Any]) -> None:
+    rows = result.get("rows") or [{k: v for k, v in result.items() if k != "bench"}]
+    about = [f"{k} {v}" for k, v in result.items() if k not in {"bench", "rows"}]
+    title = f"{result['bench']}: {', '.join(about)}" if "rows" in result else result["bench"]
+    table = Table(title=title, title_justify="left", box=None)
+    for column in rows[0]:
+        table.add_column(column.replace("_", " "), justify="right")
+    for row in rows:
+        table.add_row(*(str(value) for value in row.values()))
+    Console().print(table)
