@@ -39,7 +39,7 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 LONG_WORD = 3
-RECENT = 24
+RECENT = 12
 """How many of the latest statements are compared."""
 CHANGED = re.compile(
     r"\b(chang|moved|move it|instead|rather than|no longer|used to|had said|told you|was going to|"

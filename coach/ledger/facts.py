@@ -89,13 +89,13 @@ class Facts:
     """Known facts by kind, in the order in which they were given."""
 
     given: list[GivenFact] = field(default_factory=list)
+    _latest: dict[str, int] = field(default_factory=dict)
     _asked: tuple[Asked, ...] = ()
-    _asked_nouns: str | None = None
 
     def know(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
             kind = kind_of_fact(fact.kind) or fact.kind
-            self.given.append(GivenFact(kind, fact.value, None, None, fact.value))
+            self._note(GivenFact(kind, fact.value, None, None, fact.value))
 
     def take(
         self, index: int, said: Utterance, reading: Reading, entities: tuple[Entity, ...]
@@ -113,10 +113,8 @@ class Facts:
 
     def known(self, kind: str) -> GivenFact | None:
         """The latest fact that answers a request for this kind."""
-        for fact in reversed(self.given):
-            if same_kind(kind, fact.kind):
-                return fact
-        return None
+        fitting = [number for given, number in self._latest.items() if same_kind(kind, given)]
+        return self.given[max(fitting)] if fitting else None
 
     def _customer(
         self, index: int, said: Utterance, reading: Reading, entities: tuple[Entity, ...]
@@ -160,4 +158,8 @@ class Facts:
                 self._add(_BY_ENTITY[entity.kind], entity.value, index, said)
 
     def _add(self, kind: str, value: str, index: int, said: Utterance) -> None:
-        self.given.append(GivenFact(kind, value, index, said.start, said.text))
+        self._note(GivenFact(kind, value, index, said.start, said.text))
+
+    def _note(self, fact: GivenFact) -> None:
+        self._latest[fact.kind] = len(self.given)
+        self.given.append(fact)
