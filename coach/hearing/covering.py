@@ -73,7 +73,7 @@ def transcribe_all(
         found = engine.transcribe(
             windows, language=language, vocabulary=vocabulary, carefully=carefully
         )
-        return [without_echo(decoding) for decoding in found]
+        return list(found)
 
     said = Said()
     halves: list[Window] = []
@@ -111,7 +111,7 @@ def by_piece(window: Window, decoding: Decoding) -> dict[Piece, list[Word]]:
     for word in decoding.words:
         raw[piece_at(window.pieces, word.start, word.end)].append(word)
     return {
-        piece: [_in_call(piece, word) for word in fitted(window, words, piece)]
+        piece: without_echo([_in_call(piece, word) for word in fitted(window, words, piece)])
         for piece, words in raw.items()
     }
 

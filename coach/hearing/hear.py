@@ -66,9 +66,8 @@ def hear(
     words: dict[Speaker, list[Word]] = {speaker: [] for speaker in Speaker}
     done = 0.0
     whole = sum(plan[-1].ends_at for plan in plans)
-    for group in _groups(plans):
+    for windows in _cut_all(recording, plans):
         report("transcribing", done / whole)
-        windows = [_cut(recording, plan) for plan in group]
         said = transcribe_all(engine, windows, language=language, vocabulary=vocabulary)
         for speaker, mine in words.items():
             mine.extend(said.of(speaker))
@@ -99,6 +98,11 @@ def _with_roles(
     return Hearing(utterances, recording, roles, engine, language, tuple(notes))
 
 
+def windows_of(recording: Recording, full_s: float) -> Iterator[list[Window]]:
+    """All speech of a recording in windows of up to `full_s`, a group at a time."""
+    return _cut_all(recording, list(_plans(recording, full_s)))
+
+
 def _plans(recording: Recording, full_s: float) -> Iterator[Plan]:
     """All windows, in the order in which they begin. A mono recording is one lane for both."""
 
@@ -120,11 +124,12 @@ def _plans(recording: Recording, full_s: float) -> Iterator[Plan]:
     yield from sorted(plans, key=lambda plan: plan[0].span)
 
 
-def _groups(plans: Sequence[Plan]) -> Iterator[list[Plan]]:
+def _cut_all(recording: Recording, plans: Sequence[Plan]) -> Iterator[list[Window]]:
     """Some at a time; in a group the longest first, so that batches are alike and end together."""
     waiting = iter(plans)
     while group := list(islice(waiting, GROUP)):
-        yield sorted(group, key=lambda plan: plan[-1].ends_at, reverse=True)
+        group.sort(key=lambda plan: plan[-1].ends_at, reverse=True)
+        yield [_cut(recording, plan) for plan in group]
 
 
 def _cut(recording: Recording, plan: Plan) -> Window:

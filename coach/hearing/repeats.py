@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from coach.call import Word
 from coach.hearing.engine import Decoding
 
 COMPRESSION = 2.4
@@ -13,6 +14,7 @@ _LONGEST_PHRASE = 20
 _FEWEST_WORDS = 12
 _FEWEST_TIMES = 3
 _SAME_WORD_TIMES = 8
+_NO_TIME_S = 0.03
 
 
 def loops(decoding: Decoding) -> bool:
@@ -28,17 +30,17 @@ def without_repeats(decoding: Decoding) -> Decoding:
     return decoding if place is None else replace(decoding, words=decoding.words[:place])
 
 
-def without_echo(decoding: Decoding) -> Decoding:
-    """The decoding less its last words, if they repeat those before and took no time to say."""
-    words = decoding.words
-    silent = 0
-    while silent < len(words) and words[-1 - silent].end <= words[-1 - silent].start:
-        silent += 1
+def without_echo(words: Sequence[Word]) -> list[Word]:
+    """One stretch of speech less its last words, if they repeat those before and took no time.
+
+    People repeat themselves too: then there is sound for every word, not for half of them only.
+    """
     bare = [_bare(word.text) for word in words]
-    for size in range(min(silent, len(words) // 2), 0, -1):
-        if bare[-size:] == bare[-2 * size : -size]:
-            return replace(decoding, words=words[:-size])
-    return decoding
+    for size in range(len(words) // 2, 0, -1):
+        timeless = sum(word.span.length < _NO_TIME_S for word in words[-size:])
+        if bare[-size:] == bare[-2 * size : -size] and 2 * timeless >= size:
+            return list(words[:-size])
+    return list(words)
 
 
 def first_repeat(words: Sequence[str]) -> int | None:

@@ -12,8 +12,6 @@ from coach.hearing.faster_whisper_engine import FasterWhisper
 from coach.hearing.models import EngineName
 from coach.hearing.weights import fetch
 
-SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
-
 
 @pytest.fixture(scope="session")
 def shared_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -32,9 +30,3 @@ def tiny(shared_cache: Path) -> Iterator[Engine]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("COACH_CACHE", str(shared_cache))
         yield FasterWhisper(fetch("tiny.en", EngineName.FASTER_WHISPER), "tiny.en")
-
-
-@pytest.fixture
-def sample_call() -> Path:
-    """A short call with a word or two at the same time."""
-    return SAMPLE_CALLS / "cut-off"

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 from hypothesis import strategies as st
 
 from coach.call import Span, Speaker, Word
 from coach.hearing import Piece, Window
 from coach.hearing.windows import RATE_HZ
+
+SAMPLE_CALLS = Path(__file__).parents[2] / "sample_calls"
 
 
 @st.composite
