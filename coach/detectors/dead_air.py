@@ -58,7 +58,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if (heard is None and call.call.speaking) or until <= since:
         return
     silence = Span(since, until)
-    limit = HOLD_S if _announced(call, before) else SILENCE_S
+    limit = HOLD_S if _announced(call, until) else SILENCE_S
     just_now = heard is not None or call.ended or silence.length <= limit + TICK_S
     if silence.length <= limit or not just_now:
         return
@@ -75,7 +75,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
     )
 
 
-def _announced(call: Conversation, before: int) -> bool:
-    """Whether the silence after utterance `before` was announced just before it."""
+def _announced(call: Conversation, until: float) -> bool:
+    """Whether the agent had announced the silence that lasts `until` a moment, and not come back."""
     holds = call.commitments.holds
-    return bool(holds) and holds[-1].index >= before - 2
+    return bool(holds) and (holds[-1].over is None or holds[-1].over >= until)

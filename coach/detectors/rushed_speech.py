@@ -23,9 +23,9 @@ Source
 a minute.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from coach.call import Finding, Kind, Skill, Speaker, Utterance
+from coach.call import Finding, Kind, Skill, Speaker, Utterance, Word
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
 from coach.signals import Entity, EntityKind
@@ -37,6 +37,8 @@ WORDS_PER_MINUTE = 220.0
 LONG_ENOUGH_S = 10.0
 DIGITS_A_SECOND = 3.0
 LONG_NUMBER = 7
+LATEST = 8
+"""How many utterances of a turn are looked at."""
 SHARE_IS_ROUGH = 0.9
 NUMBERS = (EntityKind.DIGITS, EntityKind.PHONE, EntityKind.CARD)
 
@@ -53,12 +55,13 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if call.latest is None or call.said(call.latest).speaker is not Speaker.AGENT:
         return
     said = call.said(call.latest)
-    pace = fastest_pace(said)
+    turn = call.turn(call.latest)
+    pace = fastest_pace([w for i in turn.utterances[-LATEST:] for w in call.said(i).words])
     if pace is not None and pace > WORDS_PER_MINUTE:
         yield found(
             call,
             __name__,
-            call.latest,
+            turn.first,
             min(0.95, 0.6 + (pace - WORDS_PER_MINUTE) / 100),
             f"The agent spoke at {pace:.0f} words a minute.",
         )
@@ -77,9 +80,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
             return
 
 
-def fastest_pace(said: Utterance) -> float | None:
+def fastest_pace(words: Sequence[Word]) -> float | None:
     """Words a minute over the fastest ten seconds or more; None for less speech than that."""
-    words = said.words
     fastest: float | None = None
     last = 0
     for first in range(len(words)):
