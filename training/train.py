@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import importlib.util
 import json
+import math
 import random
 import shutil
 import time
@@ -331,7 +332,7 @@ def main() -> None:
     began = time.monotonic()
     examples = [e for e in read_all() if not options.authors or e.author in options.authors]
     print(f"{len(examples)} sentences by {len({e.author for e in examples})} authors")
-    calibration = {"scale": [1.0] * len(ACTS), "shift": [0.0] * len(ACTS)}
+    calibration = {"scale": [1.0] * len(ACTS), "shift": [-math.log(POSITIVES_WEIGH)] * len(ACTS)}
     if options.quick and FIGURES.exists():
         calibration = json.loads(FIGURES.read_text(encoding="utf-8"))["calibration"]
     elif not options.quick:
