@@ -1,5 +1,4 @@
-import pytest
-from transcripts_made import SHARED, A, C, Save, amazon_turn, turns
+from transcripts_made import A, C, Save, amazon_turn, turns
 
 from coach.call import Span
 from coach.transcripts import read, read_transcript
@@ -68,14 +67,3 @@ def test_call_analytics_with_broken_items_falls_back_to_the_turn(save: Save) -> 
     items = [{"Type": "pronunciation", "Content": "Well", "BeginOffsetMillis": 100}]
     row = amazon_turn(0, 2000, "Well then", ParticipantRole="AGENT", Items=items)
     assert read_transcript(save({"Transcript": [row]})).turns[0].span == Span(0.0, 2.0)
-
-
-def test_amazons_own_example() -> None:
-    """Amazon's example file is read whole, every word inside its turn."""
-    paths = list((SHARED / "formats/transcribe-call-analytics").glob("*.json"))
-    if not paths:
-        pytest.skip("the example is not here")
-    found = read(paths[0])
-    assert (found.format, len(found.call.turns), found.call.end) == ("Call Analytics", 37, 182.89)
-    assert sum(len(turn.words) for turn in found.call.turns) == 462
-    assert min(word.span.length for turn in found.call.turns for word in turn.words) > 0

@@ -6,7 +6,7 @@ from pathlib import Path
 from coach.call import Speaker, WrittenCall
 
 A, C = Speaker.AGENT, Speaker.CUSTOMER
-SHARED = Path(__file__).parents[3] / "shared"
+LABELLED = Path(__file__).parents[2] / "training" / "calls"
 
 Save = Callable[..., Path]
 
