@@ -23,8 +23,9 @@ from coach.hearing.wording import words_of
 BATCH = 4
 SHORTEST_S = 10.0
 """In a window shorter than this the decoder is prone to loops."""
-TAIL_S = 1.0
-"""Silence after the last word, without which it may be lost."""
+TAIL_S = 2.0
+"""Silence after the last word. With less the decoder does not notice that it is over, and says
+the last sentence again, or goes on for ever."""
 
 _CAREFUL_BEAM = 5
 _TOKENS_PER_S = 12

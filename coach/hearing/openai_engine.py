@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import torch
 import whisper
 from whisper.model import disable_sdpa
@@ -61,15 +60,23 @@ class OpenAIWhisper:
             beam_size=_CAREFUL_BEAM if carefully else None,
             prompt=prompt_from(vocabulary) if vocabulary else None,
         )
-        for batch in in_batches(windows, BATCH):
+        # Its beam search takes one window at a time.
+        for batch in in_batches(windows, 1 if carefully else BATCH):
             results = whisper.decode(self._model, self._mel(batch), options)
             for window, result in zip(batch, results, strict=True):
                 words = self._words(window, result, language)
                 yield Decoding(words, result.avg_logprob, result.no_speech_prob)
 
     def _mel(self, windows: Sequence[Window]) -> Any:
-        padded = np.stack([whisper.pad_or_trim(window.samples) for window in windows])
-        return whisper.log_mel_spectrogram(padded, self._model.dims.n_mels)
+        # One by one: in a batch the loudest window would set the level of all the others.
+        return torch.stack(
+            [
+                whisper.log_mel_spectrogram(
+                    whisper.pad_or_trim(window.samples), self._model.dims.n_mels
+                )
+                for window in windows
+            ]
+        )
 
     def _words(self, window: Window, result: Any, language: str) -> Any:
         """The words of a result, timed by a second pass of the decoder over its tokens."""

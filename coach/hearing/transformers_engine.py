@@ -85,14 +85,16 @@ class Transformers:
         )
         for batch in in_batches(windows, BATCH):
             encoded = self._encode(batch)
+            sounds: Any = encoded.last_hidden_state
             # Whisper's own `generate` is made for long files and chooses the first tokens itself.
             written: Any = GenerationMixin.generate(
                 self._model,
                 encoder_outputs=encoded,
+                attention_mask=torch.ones(sounds.shape[:2], dtype=torch.long),
                 decoder_input_ids=torch.tensor([prompt] * len(batch)),
                 generation_config=settings,
             )
-            for window, sound, row in zip(batch, encoded[0], written.tolist(), strict=True):
+            for window, sound, row in zip(batch, sounds, written.tolist(), strict=True):
                 tokens = [token for token in row[len(prompt) :] if token < self._end]
                 yield self._timed(window, sound, tokens, start, language)
 
