@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from coach.audio.silero import FRAME_S, SpeechProbability
+from coach.audio.silero import ENTER, FRAME_S, LEAVE, SpeechProbability
 from coach.audio.sound import RATE_HZ, Samples
 from coach.call import Span, to_ms
 
@@ -89,11 +89,11 @@ class VoiceActivity:
 
     def _hear(self, probability: float) -> Started | Spoken | None:
         if self.state is Voice.QUIET:
-            if probability >= self._network.enter:
+            if probability >= ENTER:
                 self.state, self._peak = Voice.STARTING, probability
                 self._onset = self._latest = self._frame
             return None
-        if probability >= self._network.leave:
+        if probability >= LEAVE:
             self._latest = self._frame
             self._peak = max(self._peak, probability)
             if self.state is Voice.STARTING and not self._is_speech():
