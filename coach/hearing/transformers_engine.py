@@ -39,9 +39,7 @@ class Transformers:
         self._tokenizer = Tokenizer.from_file(str(path / "tokenizer.json"))
         self._extract: Any = WhisperFeatureExtractor.from_pretrained(path)
         model_type: Any = WhisperForConditionalGeneration
-        self._model = model_type.from_pretrained(
-            path, dtype=torch.float32, attn_implementation="eager"
-        ).eval()
+        self._model = model_type.from_pretrained(path, dtype=torch.float32).eval()
         settings = self._model.generation_config
         self._suppressed: list[int] = list(settings.suppress_tokens)
         self._heads: list[tuple[int, int]] = settings.alignment_heads
@@ -107,11 +105,14 @@ class Transformers:
         language: str,
     ) -> Decoding:
         """The words with their times, from a second pass of the decoder over its tokens."""
+        # Attention that can be looked at is slower, and wanted here alone.
+        self._model.set_attn_implementation("eager")
         out = self._model(
             encoder_outputs=BaseModelOutput(sound[None]),
             decoder_input_ids=torch.tensor([[*start, *tokens, self._end]]),
             output_attentions=True,
         )
+        self._model.set_attn_implementation("sdpa")
         first = len(start) - 1
         rows = out.logits[0, first:-1]
         places = range(len(tokens))
