@@ -17,6 +17,8 @@ from coach.audio.tape import Tape
 from coach.audio.vad import Spoken, speech_in
 from coach.audio.voices import tell_apart
 
+BLEED_WORTH_SAYING_S = 1.0
+
 
 class Channels(Protocol):
     """What a recording needs to know of its channels."""
@@ -39,7 +41,7 @@ class Channels(Protocol):
 
 
 class OwnChannels:
-    """A channel a seat. `names` as in "the left channel"."""
+    """A channel a seat. `names` as in "The left channel"."""
 
     def __init__(self, tapes: Sequence[Tape], names: Sequence[str]) -> None:
         self._tapes = tuple(tapes)
@@ -50,9 +52,14 @@ class OwnChannels:
         return max(tape.length for tape in self._tapes)
 
     @cached_property
-    def speech(self) -> tuple[tuple[Spoken, ...], ...]:
+    def _active(self) -> list[tuple[Spoken, ...]]:
+        """Where there is a voice on each tape, whoever's it is."""
         with ThreadPoolExecutor(len(self._tapes)) as pool:
-            first, second = pool.map(speech_in, map(blocks, self._tapes))
+            return list(pool.map(speech_in, map(blocks, self._tapes)))
+
+    @cached_property
+    def speech(self) -> tuple[tuple[Spoken, ...], ...]:
+        first, second = self._active
         one, other = self._tapes
         return (
             without_bleed(first, second, one.read, other.read),
@@ -65,11 +72,14 @@ class OwnChannels:
         if all(silent):
             return ("The recording is silent.",)
         remarks = []
-        for name, nothing, said in zip(self._names, silent, self.speech, strict=True):
-            if nothing:
+        for seat, name in enumerate(self._names):
+            said = self.speech[seat]
+            if silent[seat]:
                 remarks.append(f"{name} is silent.")
-            elif not said:
-                remarks.append(f"Nobody speaks in {name[0].lower()}{name[1:]}.")
+            elif not self._active[seat]:
+                remarks.append(f"Nobody speaks in {_within(name)}.")
+            elif _seconds(self._active[seat]) - _seconds(said) > BLEED_WORTH_SAYING_S:
+                remarks.append(f"The other side is heard in {_within(name)}; that was left out.")
         return tuple(remarks)
 
     def read(self, seat: int, start: int, stop: int) -> Samples:
@@ -120,6 +130,15 @@ class SharedChannel:
 
     def close(self) -> None:
         self._tape.close()
+
+
+def _within(name: str) -> str:
+    """A name in the middle of a sentence."""
+    return name[0].lower() + name[1:]
+
+
+def _seconds(speech: tuple[Spoken, ...]) -> float:
+    return sum(said.voiced.length for said in speech)
 
 
 def _between(sound: Samples, said: Spoken, start: int) -> Samples:

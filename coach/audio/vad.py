@@ -14,7 +14,7 @@ SURE = 0.5
 """A burst that reaches this is speech after `SPEECH_FRAMES`; one that does not, after
 `DOUBTFUL_FRAMES`: a bowed note or a click is not that long."""
 SPEECH_FRAMES = 3
-DOUBTFUL_FRAMES = 10
+DOUBTFUL_FRAMES = 7
 SILENCE_FRAMES = 15
 """About half a second: a shorter pause does not end speech."""
 PRE_ROLL_S = 0.3
