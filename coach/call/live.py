@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Protocol
 
 from coach.call.call import Ended, Heard, Tick
 from coach.call.coaching import Prompt
@@ -175,8 +176,53 @@ class Found:
     at: float
 
 
+@dataclass(frozen=True, slots=True)
+class Pinned:
+    """A moment that the agent wants to come back to, with a word of their own."""
+
+    words: str
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Swapped:
+    """Agent and customer are exchanged from the start: forget what was shown, it comes again."""
+
+    at: float
+
+
+@dataclass(frozen=True, slots=True)
+class Consented:
+    """The agent noted that the customer agrees to being recorded. Sound is kept from now on."""
+
+    at: float
+
+
 Audible = Heard | Partial | Tick | Level | Lag | Disturbed | Paused | Resumed | Ended
 """What comes out of hearing a call live."""
 
-Happening = Audible | Found | Shown | Gone | Noted
+Happening = Audible | Found | Shown | Gone | Noted | Pinned | Swapped | Consented
 """Everything that screens, logs and programs may take, in the order in which it happened."""
+
+
+class Controls(Protocol):
+    """What the agent may do while a call goes on. Each returns at once, from any thread."""
+
+    def helpful(self) -> None: ...
+
+    def not_helpful(self) -> None: ...
+
+    def mute(self) -> None:
+        """No more prompts for the pattern of the one on the screen, until the call is over."""
+
+    def pin(self, words: str) -> None: ...
+
+    def swap(self) -> None: ...
+
+    def pause(self) -> None: ...
+
+    def resume(self) -> None: ...
+
+    def consent(self) -> None: ...
+
+    def end(self) -> None: ...
