@@ -77,13 +77,15 @@ class Shown:
     """A prompt, filled, comes on the screen.
 
     `answers` is the identity of the finding, None for a prompt before the mistake. `until` is when
-    it will fade, in seconds of the call.
+    it will fade, in seconds of the call. `on_trust` when its pattern is not measured to be precise
+    enough to prompt, and the settings let it come all the same.
     """
 
     prompt: Prompt
     at: float
     until: float
     answers: tuple[str, int] | None = None
+    on_trust: bool = False
 
 
 class Why(StrEnum):
