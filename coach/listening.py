@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from coach.call import Event, Finding, Heard, Setting, Speaker, Utterance
 from coach.detectors import Pattern, discover
 from coach.ledger import Conversation, Understood
+from coach.measured import calibrated
 from coach.signals import SignalReader, entities
 
 log = logging.getLogger(__name__)
@@ -19,7 +20,8 @@ class Listener:
     """Feeds events to the conversation and asks every detector what it notices.
 
     `noticed` holds each finding once, as it last was; `switched_off` the patterns whose detector
-    failed on this call, with the reason. A failing detector never ends a call.
+    failed on this call, with the reason. A failing detector never ends a call. `calibrate` turns
+    how sure a detector is into how often it is right.
     """
 
     conversation: Conversation
@@ -27,6 +29,7 @@ class Listener:
     patterns: Sequence[Pattern]
     noticed: dict[tuple[str, int], Finding] = field(default_factory=dict)
     switched_off: dict[str, str] = field(default_factory=dict)
+    calibrate: Callable[[str, float], float] = calibrated
 
     @classmethod
     def to(
@@ -71,7 +74,10 @@ class Listener:
                 continue
             for finding in found:
                 whole = replace(
-                    finding, kind=pattern.kind, instead=finding.instead or pattern.instead
+                    finding,
+                    kind=pattern.kind,
+                    instead=finding.instead or pattern.instead,
+                    confidence=self.calibrate(pattern.slug, finding.confidence),
                 )
                 if self.noticed.get(whole.identity) != whole:
                     self.noticed[whole.identity] = whole

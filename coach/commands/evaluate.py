@@ -1,17 +1,18 @@
 """`coach evaluate`: precision and recall on labelled calls."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
 
 from rich.console import Console
-from rich.table import Table
 
 from coach.call import InputError
 from coach.commands import print_json
-from coach.evaluation import evaluate_folder
-from coach.evaluation.calibration import curve
-
-COLUMNS = ("tp", "fp", "fn", "precision", "recall", "f1")
+from coach.evaluation import Evaluation, evaluate_folder
+from coach.evaluation.as_text import calibration as curve_as_text
+from coach.evaluation.as_text import figures
+from coach.evaluation.as_text import misses as misses_as_text
+from coach.evaluation.calibration import brier, curve, expected_error
 
 
 def run(folder: Path, *, misses: bool, calibration: bool, as_json: bool) -> None:
@@ -19,38 +20,31 @@ def run(folder: Path, *, misses: bool, calibration: bool, as_json: bool) -> None
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.", "Name the folder that holds labelled calls.")
     evaluation = evaluate_folder(folder)
-    result = evaluation.as_json()
-    bins = curve([(chance, true) for _, chance, true in evaluation.confidences])
     if as_json:
-        print_json({**result, "calibration": bins} if calibration else result)
-        return
-    console = Console()
+        print_json({**evaluation.as_json(), **(_calibration(evaluation) if calibration else {})})
+    else:
+        _show(evaluation, misses=misses, calibration=calibration)
+
+
+def _calibration(evaluation: Evaluation) -> dict[str, object]:
+    judged = evaluation.confidences()
+    bins = curve(judged)
+    return {
+        "calibration": [one.as_json() for one in bins],
+        "calibration_error": expected_error(bins),
+        "brier": brier(judged),
+    }
+
+
+def _show(evaluation: Evaluation, *, misses: bool, calibration: bool) -> None:
+    console = Console(highlight=False)
+    result = evaluation.as_json()
     console.print(f"{result['cases']} call{'' if result['cases'] == 1 else 's'}")
-    console.print(_table("Chances", result["patterns"], result["micro"]))
+    console.print(figures("Chances", result["patterns"], result["micro"]))
     if result["good"]:
-        console.print(_table("Good moves", result["good"], result["good_micro"]))
+        console.print(figures("Good moves", result["good"], result["good_micro"]))
     if calibration:
-        console.print(_calibration(bins))
+        console.print(curve_as_text(curve(evaluation.confidences())))
     if misses:
-        for miss in result["misses"]:
-            console.print(f"{miss['kind']:6} {miss['pattern']} in {miss['case']}, {miss['turn']}:")
-            console.print(f"       {miss['text']}", style="dim", highlight=False)
-
-
-def _table(title: str, rows: dict[str, Any], micro: dict[str, Any]) -> Table:
-    table = Table(title=title, title_justify="left", box=None)
-    table.add_column("pattern", no_wrap=True)
-    for column in COLUMNS:
-        table.add_column(column, justify="right")
-    for slug, row in {**rows, "all together": micro}.items():
-        table.add_row(slug, *("–" if row[c] is None else str(row[c]) for c in COLUMNS))
-    return table
-
-
-def _calibration(bins: list[dict[str, Any]]) -> Table:
-    table = Table(title="Of findings at …, so many are true", title_justify="left", box=None)
-    for column in ("confidence", "findings", "true"):
-        table.add_column(column, justify="right")
-    for row in bins:
-        table.add_row(str(row["confidence"]), str(row["findings"]), str(row["true"]))
-    return table
+        for one in misses_as_text(evaluation.misses):
+            console.print(one)

@@ -3,88 +3,85 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from coach.call import Finding, InputError, Kind, WrittenCall, events
+from coach.call import Kind, WrittenCall
 from coach.detectors import discover
+from coach.evaluation.calibration import Judged
+from coach.evaluation.finding import Change, Find, Found, finder, hear_all, labelled_calls
 from coach.evaluation.matching import Located, Matched, match
-from coach.listening import Listener, listen
-from coach.signals import SignalReader
-from coach.transcripts import read_transcript
+from coach.evaluation.misses import Miss, Wrong, miss
 
-Find = Callable[[WrittenCall], Sequence[Finding]]
+Row = dict[str, float | int | None]
 
 
 @dataclass(slots=True)
 class Evaluation:
-    """Counts by pattern, and every false or missed finding in its place."""
+    """Counts by pattern, and every false or missed finding in its place.
+
+    `judged` holds every finding that counts, call by call, with whether it is true.
+    """
 
     cases: int = 0
     true: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
     missed: Counter[str] = field(default_factory=Counter)
-    misses: list[dict[str, Any]] = field(default_factory=list)
-    confidences: list[tuple[str, float, bool]] = field(default_factory=list)
+    misses: list[Miss] = field(default_factory=list)
+    judged: list[Judged] = field(default_factory=list)
 
-    def add(self, name: str, call: WrittenCall, matched: Matched, slugs: frozenset[str]) -> None:
+    def add(self, name: str, call: WrittenCall, found: Found) -> None:
         """Count one call. Labels of patterns that have no detector yet do not count."""
         self.cases += 1
-        for located in matched.true:
-            self.true[located.pattern] += 1
-            self._confidence(located, truly=True)
-        for kind, group, counter in (
-            ("false", matched.false, self.false),
-            ("missed", matched.missed, self.missed),
-        ):
-            for located in group:
-                if located.pattern not in slugs or (
-                    kind == "false" and self._granted(located, call)
-                ):
-                    continue
-                counter[located.pattern] += 1
-                if kind == "false":
-                    self._confidence(located, truly=False)
-                text = call.turns[located.turn].text if located.turn < len(call.turns) else ""
-                self.misses.append(
-                    {
-                        "case": name,
-                        "pattern": located.pattern,
-                        "turn": located.turn,
-                        "kind": kind,
-                        "text": text,
-                    }
-                )
+        located = [Located(f.pattern, call.order[f.anchor], f) for f in found.findings]
+        matched = match(call, located)
+        for one in matched.true:
+            self.true[one.pattern] += 1
+            self._judge(name, one, true=True)
+        for kind, group, counter in self._wrong(call, matched):
+            for one in group:
+                counter[one.pattern] += 1
+                self.misses.append(miss(name, call, kind, one, found))
+                self._judge(name, one, true=False)
 
-    @staticmethod
-    def _granted(located: Located, call: WrittenCall) -> bool:
-        """Whether a good move at a turn that has a label already counts neither way."""
-        good = located.finding is not None and located.finding.kind is Kind.GOOD
-        return good and any(mark.turn == located.turn for mark in call.marks)
+    def _wrong(
+        self, call: WrittenCall, matched: Matched
+    ) -> Iterable[tuple[Wrong, Sequence[Located], Counter[str]]]:
+        slugs = frozenset(pattern.slug for pattern in discover())
+        false = [one for one in matched.false if one.pattern in slugs and not _granted(one, call)]
+        missed = [one for one in matched.missed if one.pattern in slugs]
+        return ((Wrong.FALSE, false, self.false), (Wrong.MISSED, missed, self.missed))
 
-    def _confidence(self, located: Located, *, truly: bool) -> None:
+    def _judge(self, name: str, located: Located, *, true: bool) -> None:
         if located.finding is not None:
-            self.confidences.append((located.pattern, located.finding.confidence, truly))
+            confidence = located.finding.confidence
+            self.judged.append(Judged(name, located.pattern, confidence, true))
+
+    def confidences(self) -> list[tuple[float, bool]]:
+        """Of every finding that counts, how sure it was and whether it is true."""
+        return [(one.confidence, one.true) for one in self.judged]
 
     def as_json(self) -> dict[str, Any]:
         """The object of `coach evaluate DIR --json`."""
         kinds = {pattern.slug: pattern.kind for pattern in discover()}
-        rows = {slug: self._row([slug]) for slug in sorted(kinds)}
+        rows = {slug: self.row([slug]) for slug in sorted(kinds)}
         anti = [slug for slug in rows if kinds[slug] is Kind.ANTI]
         good = [slug for slug in rows if kinds[slug] is Kind.GOOD]
         return {
             "cases": self.cases,
             "patterns": {slug: rows[slug] for slug in anti},
-            "micro": self._row(anti),
+            "micro": self.row(anti),
             "macro": _mean([rows[slug] for slug in anti]),
             "good": {slug: rows[slug] for slug in good},
-            "good_micro": self._row(good),
-            "misses": self.misses,
+            "good_micro": self.row(good),
+            "misses": [one.as_json() for one in self.misses],
         }
 
-    def _row(self, slugs: Iterable[str]) -> dict[str, float | int | None]:
+    def row(self, slugs: Iterable[str]) -> Row:
+        """Counts and figures of some patterns taken together."""
+        slugs = tuple(slugs)
         tp, fp, fn = (
             sum(counts[slug] for slug in slugs) for counts in (self.true, self.false, self.missed)
         )
@@ -98,37 +95,32 @@ class Evaluation:
         }
 
 
+def _granted(located: Located, call: WrittenCall) -> bool:
+    """Whether a good move at a turn that has a label already counts neither way."""
+    good = located.finding is not None and located.finding.kind is Kind.GOOD
+    return good and any(mark.turn == located.turn for mark in call.marks)
+
+
 def evaluate(calls: Iterable[tuple[str, WrittenCall]], find: Find | None = None) -> Evaluation:
     """How well `find` agrees with the labels. By default it is the listening of this package."""
     find = find or finder()
-    slugs = frozenset(pattern.slug for pattern in discover())
     result = Evaluation()
     for name, call in calls:
-        located = [Located(f.pattern, call.order[f.anchor], f) for f in find(call)]
-        result.add(name, call, match(call, located), slugs)
+        result.add(name, call, find(call))
     return result
 
 
-def evaluate_folder(folder: Path, find: Find | None = None) -> Evaluation:
-    """All labelled calls below a folder. InputError when there is none."""
-    paths = sorted(p for p in folder.rglob("*") if p.suffix in (".json", ".call"))
-    calls = [(path.stem, read_transcript(path)) for path in paths]
-    if not calls:
-        raise InputError(
-            f"There are no labelled calls in {folder}.", "They are files named *.json or *.call."
-        )
-    return evaluate(calls, find)
+def evaluate_folder(
+    folder: Path, find: Find | None = None, change: Change | None = None, *, raw: bool = False
+) -> Evaluation:
+    """All labelled calls below a folder. InputError when there is none.
 
-
-def finder() -> Find:
-    """Listens to a written call as it is listened to live."""
-    reader = SignalReader()
-
-    def find(call: WrittenCall) -> Sequence[Finding]:
-        heard = tuple(call.turns[i] for i in call.order)
-        return listen(events(heard, call.end, call.ended_by), Listener.to(call.setting, reader))
-
-    return find
+    `change` is done to each call first. With `raw`, confidences are those before calibration.
+    """
+    result = Evaluation()
+    for heard in hear_all(labelled_calls(folder), find, change, raw=raw):
+        result.add(heard.name, heard.call, heard.found)
+    return result
 
 
 def _ratio(part: int, whole: int) -> float | None:
@@ -136,7 +128,7 @@ def _ratio(part: int, whole: int) -> float | None:
     return round(part / whole, 3) if whole else None
 
 
-def _mean(rows: Sequence[dict[str, float | int | None]]) -> dict[str, float | None]:
+def _mean(rows: Sequence[Row]) -> dict[str, float | None]:
     made: dict[str, float | None] = {}
     for key in ("precision", "recall", "f1"):
         known = [value for row in rows if (value := row[key]) is not None]

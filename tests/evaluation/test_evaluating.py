@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from labelled import call_of, finding_at
 
-from coach.call import Finding, InputError, Kind, Mark, Speaker, WrittenCall
+from coach.call import InputError, Kind, Mark, Speaker, WrittenCall
 from coach.detectors import discover
 from coach.evaluation import evaluate, evaluate_folder
-from coach.evaluation.calibration import curve
+from coach.evaluation.finding import Found
 
 A, C = Speaker.AGENT, Speaker.CUSTOMER
+CONTRACT = ("case", "pattern", "turn", "kind", "text")
 ROW = {"tp", "fp", "fn", "precision", "recall", "f1"}
 LABELLED = call_of([A, C, A, C, A, C, A], [Mark("dead-air", 2), Mark("no-thanks", 6)])
 
 
 def finds(*places: tuple[str, int]):  # noqa: ANN201 - a function of a written call
-    def find(call: WrittenCall) -> Sequence[Finding]:
-        return [finding_at(call, pattern, turn) for pattern, turn in places]
+    def find(call: WrittenCall) -> Found:
+        return Found([finding_at(call, pattern, turn) for pattern, turn in places])
 
     return find
 
@@ -39,7 +38,7 @@ def test_the_keys_of_the_contract() -> None:
     for row in [*made["patterns"].values(), *made["good"].values(), made["micro"]]:
         assert set(row) == ROW
     assert {"precision", "recall", "f1"} <= set(made["macro"])
-    assert all(set(miss) == {"case", "pattern", "turn", "kind", "text"} for miss in made["misses"])
+    assert all(set(miss) >= {"case", "pattern", "turn", "kind", "text"} for miss in made["misses"])
     assert {miss["kind"] for miss in made["misses"]} == {"missed", "false"}
     assert json.loads(json.dumps(made)) == made
 
@@ -74,7 +73,8 @@ def test_one_true_one_false_one_missed() -> None:
     assert result["cases"] == 2
     row = result["patterns"]["dead-air"]
     assert (row["tp"], row["fp"], row["fn"], row["precision"]) == (1, 1, 0, 0.5)
-    assert result["misses"] == [
+    told = [{key: miss[key] for key in CONTRACT} for miss in result["misses"]]
+    assert told == [
         {
             "case": "one",
             "pattern": "no-thanks",
@@ -102,9 +102,9 @@ def test_labels_of_no_detector_do_not_count() -> None:
 def test_a_good_move_at_a_labelled_turn_is_not_false() -> None:
     """A good move found where another label stands counts neither way; elsewhere it is false."""
 
-    def find(call: WrittenCall) -> Sequence[Finding]:
+    def find(call: WrittenCall) -> Found:
         found = [finding_at(call, "read-back", 2), finding_at(call, "read-back", 4)]
-        return [Finding(f.pattern, Kind.GOOD, f.span, f.anchor, f.quote, 0.9, f.why) for f in found]
+        return Found([replace(one, kind=Kind.GOOD) for one in found])
 
     row = evaluate([("one", LABELLED)], find).as_json()["good"]["read-back"]
     assert (row["tp"], row["fp"]) == (0, 1)
@@ -146,18 +146,3 @@ def test_a_folder_without_calls_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no labelled calls") as refusal:
         evaluate_folder(tmp_path, finds())
     assert "*.json" in refusal.value.hint
-
-
-chances = st.floats(0.0, 1.0)
-
-
-@given(st.lists(st.tuples(chances, st.booleans()), max_size=40))
-def test_the_curve_holds_every_finding(found: list[tuple[float, bool]]) -> None:
-    """Each finding is in one bin, whose confidence and share of true ones are its means."""
-    bins = curve(found)
-    assert sum(row["findings"] for row in bins) == len(found)
-    assert all(0.0 <= row["true"] <= 1.0 and 0.0 <= row["confidence"] <= 1.0 for row in bins)
-    assert [row["confidence"] for row in bins] == sorted(row["confidence"] for row in bins)
-    assert sum(row["true"] * row["findings"] for row in bins) == pytest.approx(
-        sum(true for _, true in found), abs=0.03
-    )
