@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from coach.call import Fact, Speaker, Utterance
 from coach.signals.acts import ASKS, Act
-from coach.signals.entities import Entity, EntityKind, kind_of_fact, kind_of_number
+from coach.signals.entities import Entity, EntityKind, kind_of_fact, kind_of_number, same_value
 from coach.signals.reading import Piece, Reading
 
 LIKELY = 0.5
@@ -45,6 +45,10 @@ _NUMBERS = frozenset(
     {"account", "member", "customer", "order", "policy", "booking", "case", "serial", "number"}
 )
 
+_IDENTIFIERS = frozenset({EntityKind.DIGITS, *_BY_ENTITY})
+_IN_WORDS = frozenset({"name", "address"})
+_TITLES = frozenset("mr mrs ms miss dr".split())
+LONGEST_VALUE_WORDS = 8
 
 _HOLDS = frozenset(
     {
@@ -90,11 +94,13 @@ class Facts:
 
     given: list[GivenFact] = field(default_factory=list)
     _latest: dict[str, int] = field(default_factory=dict)
+    _first: dict[str, int] = field(default_factory=dict)
     _asked: tuple[Asked, ...] = ()
 
     def know(self, facts: tuple[Fact, ...]) -> None:
         for fact in facts:
             kind = kind_of_fact(fact.kind) or fact.kind
+            self._first.setdefault(kind, len(self.given))
             self._note(GivenFact(kind, fact.value, None, None, fact.value))
 
     def take(
@@ -115,6 +121,25 @@ class Facts:
         """The latest fact that answers a request for this kind."""
         fitting = [number for given, number in self._latest.items() if same_kind(kind, given)]
         return self.given[max(fitting)] if fitting else None
+
+    def used(self, said: Utterance, entities: tuple[Entity, ...], since: int) -> GivenFact | None:
+        """The fact, known before utterance `since`, that the agent's words make use of.
+
+        A value that was dictated later is only echoed. A name or an address is one that the words
+        hold; any other fact one that an entity of the words equals, or is the end of.
+        """
+        named = [e.value for e in entities if e.kind in _IDENTIFIERS]
+        words = _plain(said.text)
+        for place in reversed(self._first.values()):
+            fact = self.given[place]
+            if fact.index is not None and fact.index >= since:
+                continue
+            if fact.kind in _IN_WORDS:
+                if _holds_words(words, _plain(fact.value), 1 if fact.kind == "name" else 2):
+                    return fact
+            elif any(same_value(value, fact.value) for value in named):
+                return fact
+        return None
 
     def _customer(
         self, index: int, said: Utterance, reading: Reading, entities: tuple[Entity, ...]
@@ -153,13 +178,28 @@ class Facts:
             if entity.kind is EntityKind.DIGITS:
                 near = range(max(0, entity.words.start - 8), entity.words.start)
                 kind = kind_of_number([said.words[i].text for i in near]) or "number"
-                self._add(kind, entity.value, index, said)
+                self._note(GivenFact(kind, entity.value, index, said.start, said.text))
             elif entity.kind in _BY_ENTITY:
-                self._add(_BY_ENTITY[entity.kind], entity.value, index, said)
+                kind = _BY_ENTITY[entity.kind]
+                self._note(GivenFact(kind, entity.value, index, said.start, said.text))
 
     def _add(self, kind: str, value: str, index: int, said: Utterance) -> None:
+        self._first.setdefault(kind, len(self.given))
         self._note(GivenFact(kind, value, index, said.start, said.text))
 
     def _note(self, fact: GivenFact) -> None:
         self._latest[fact.kind] = len(self.given)
         self.given.append(fact)
+
+
+def _plain(text: str) -> list[str]:
+    return [bare for word in text.split() if (bare := "".join(filter(str.isalnum, word)).lower())]
+
+
+def _holds_words(words: list[str], value: list[str], least: int) -> bool:
+    """Whether at least so many words of a short value follow each other in the words."""
+    value = [word for word in value if word not in _TITLES]
+    if len(value) > LONGEST_VALUE_WORDS:
+        return False
+    pieces = {tuple(value[i : i + least]) for i in range(len(value) - least + 1)}
+    return any(tuple(words[i : i + least]) in pieces for i in range(len(words) - least + 1))
