@@ -3,6 +3,16 @@
 from coach.ledger.conversation import Conversation, Understood
 from coach.ledger.facts import Asked, GivenFact
 from coach.ledger.matters import Matter, MatterKind
+from coach.ledger.supposing import suppose
 from coach.ledger.turns import Turn
 
-__all__ = ["Asked", "Conversation", "GivenFact", "Matter", "MatterKind", "Turn", "Understood"]
+__all__ = [
+    "Asked",
+    "Conversation",
+    "GivenFact",
+    "Matter",
+    "MatterKind",
+    "Turn",
+    "Understood",
+    "suppose",
+]

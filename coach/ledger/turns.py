@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from coach.call import Span, Speaker, Utterance
 from coach.signals.acts import ACTS, Act
@@ -101,6 +101,17 @@ class Turns:
     def idle(self) -> None:
         """Time passed and nothing was said."""
         self.closed = ()
+
+    def apart(self) -> Turns:
+        """The same turns, that may grow without these growing."""
+        copies = [*self.all]
+        still: dict[Speaker, Turn | None] = {}
+        for speaker, turn in self._open.items():
+            still[speaker] = None
+            if turn is not None:
+                copy = replace(turn, utterances=[*turn.utterances], texts=[*turn.texts])
+                copies[turn.number] = still[speaker] = copy
+        return Turns(copies, (), still)
 
     def before(self, turn: Turn, speaker: Speaker | None = None) -> Turn | None:
         """The nearest substantive turn before it, of one side when asked for."""
