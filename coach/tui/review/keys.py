@@ -80,16 +80,24 @@ def shown_keys(active: Iterable[ActiveBinding], look: Callable[[Binding], str]) 
     return keys
 
 
-def hints(keys: Keys, width: int) -> tuple[tuple[str, str], ...]:
-    """The keys and words that fit into `width` cells, whole, what matters most kept longest."""
-    words = {it: (keys[it][0], word) for it, word in _HINTS if it in keys}
+def hints(
+    keys: Keys,
+    width: int,
+    named: Sequence[tuple[str, str]] = _HINTS,
+    first: Sequence[str] = _FIRST,
+) -> tuple[tuple[str, str], ...]:
+    """The keys and words that fit into `width` cells, whole, what matters most kept longest.
+
+    `named` are the ids with their words, as they are shown; `first` the ids by what matters most.
+    """
+    words = {it: (keys[it][0], word) for it, word in named if it in keys}
     kept: set[str] = set()
     room = width
-    for it in _FIRST:
+    for it in first:
         if it in words and (needed := hint_width(words[it]) + GAP * bool(kept)) <= room:
             kept.add(it)
             room -= needed
-    return tuple(words[it] for it, _ in _HINTS if it in kept)
+    return tuple(words[it] for it, _ in named if it in kept)
 
 
 def hint_width(hint: Sequence[str]) -> int:

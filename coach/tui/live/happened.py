@@ -1,0 +1,71 @@
+"""The call's own thread, and the messages by which it tells the screen."""
+
+from __future__ import annotations
+
+import logging
+import threading
+
+from textual.message import Message
+from textual.message_pump import MessagePump
+
+from coach.call import CoachError, Partial
+from coach.call.live import Happening, Level
+from coach.tui.live.call import LiveCall, Outcome
+
+log = logging.getLogger(__name__)
+
+BROKEN = "The coach has stopped because of a fault of its own."
+
+
+class Happened(Message):
+    """Something happened in the call.
+
+    Of provisional words and of levels only the newest matters: one that waits gives way to the
+    next one of its side.
+    """
+
+    def __init__(self, happening: Happening) -> None:
+        super().__init__()
+        self.happening = happening
+
+    def can_replace(self, message: Message) -> bool:
+        if not isinstance(message, Happened):
+            return False
+        this, next_one = self.happening, message.happening
+        return (
+            isinstance(this, Partial | Level)
+            and isinstance(next_one, Partial | Level)
+            and type(this) is type(next_one)
+            and this.speaker is next_one.speaker
+        )
+
+
+class Finished(Message):
+    """The call is over: with its outcome, or with what went wrong in a sentence."""
+
+    def __init__(self, outcome: Outcome | None, failure: str = "") -> None:
+        super().__init__()
+        self.outcome = outcome
+        self.failure = failure
+
+
+def run_for(screen: MessagePump, call: LiveCall) -> threading.Thread:
+    """Start the call on a thread of its own; everything that happens is posted to `screen`."""
+
+    def tell(happening: Happening) -> None:
+        screen.post_message(Happened(happening))
+
+    def run() -> None:
+        outcome, failure = None, ""
+        try:
+            outcome = call.run(tell)
+        except CoachError as error:
+            failure = str(error)
+        except Exception:
+            log.exception("the call stopped")
+            failure = BROKEN
+        screen.post_message(Finished(outcome, failure))
+
+    thread = threading.Thread(target=run, name="call", daemon=True)
+    thread.start()
+    return thread
