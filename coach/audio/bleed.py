@@ -133,5 +133,5 @@ def _less(said: Spoken, copies: tuple[Span, ...]) -> list[Spoken]:
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         first, last = max(start, said.voiced.start), min(end, said.voiced.end)
         if last - first >= SHORTEST_S:
-            left.append(Spoken(Span(start, end), Span(first, last)))
+            left.append(said.after(start).before(end))
     return left

@@ -14,6 +14,7 @@ from coach.audio.bleed import without_bleed
 from coach.audio.levels import blocks, is_silent
 from coach.audio.sound import RATE_HZ, Samples
 from coach.audio.tape import Tape
+from coach.audio.turns import at_turns
 from coach.audio.vad import Spoken, speech_in
 from coach.audio.voices import tell_apart
 
@@ -61,10 +62,9 @@ class OwnChannels:
     def speech(self) -> tuple[tuple[Spoken, ...], ...]:
         first, second = self._active
         one, other = self._tapes
-        return (
-            without_bleed(first, second, one.read, other.read),
-            without_bleed(second, first, other.read, one.read),
-        )
+        left = without_bleed(first, second, one.read, other.read)
+        right = without_bleed(second, first, other.read, one.read)
+        return tuple(at_turns(left, right)), tuple(at_turns(right, left))
 
     @cached_property
     def remarks(self) -> tuple[str, ...]:

@@ -65,6 +65,10 @@ class Recording:
         """The same spans, one for one, without the padding: for clamping words and measuring."""
         return tuple(said.voiced for said in self._said(speaker))
 
+    def spoken(self, speaker: Speaker) -> tuple[Spoken, ...]:
+        """The same stretches with their pauses, divided where the other side took its turn."""
+        return self._said(speaker)
+
     def swapped(self, roles: Roles | None = None) -> Recording:
         """The same call with the sides exchanged. Shares the sound: closing one closes both."""
         return Recording(

@@ -39,10 +39,35 @@ class Started:
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """Speech that is over. `span` is padded on both sides, `voiced` is not."""
+    """A stretch of speech. `span` is padded on both sides, `voiced` is not.
+
+    `pauses` are the moments within `voiced` at which no voice was heard, however short.
+    """
 
     span: Span
     voiced: Span
+    pauses: tuple[Span, ...] = ()
+
+    def before(self, cut: float) -> Spoken:
+        """What of it was said before a moment."""
+        return self._between(self.span.start, cut)
+
+    def after(self, cut: float) -> Spoken:
+        """What of it was said after a moment."""
+        return self._between(cut, self.span.end)
+
+    def _between(self, start: float, end: float) -> Spoken:
+        padded = _within(self.span, start, end)
+        voiced = _within(self.voiced, start, end)
+        first, last = voiced.start, voiced.end
+        for pause in self.pauses:
+            if pause.start <= first < pause.end:
+                first = min(pause.end, padded.end)
+            if pause.start < last <= pause.end:
+                last = max(pause.start, padded.start)
+        voiced = Span(first, max(first, last))
+        kept = tuple(p for p in self.pauses if voiced.start < p.start and p.end < voiced.end)
+        return Spoken(padded, voiced, kept)
 
 
 class VoiceActivity:
@@ -60,11 +85,34 @@ class VoiceActivity:
         self._latest = 0
         self._peak = 0.0
         self._free_from = 0.0
+        self._pauses: tuple[Span, ...] = ()
 
     @property
     def now(self) -> float:
         """Seconds of sound pushed so far."""
         return to_ms(self._samples / RATE_HZ)
+
+    @property
+    def clock(self) -> float:
+        """Seconds up to which it is known whether there is a voice."""
+        return to_ms(self._frame * FRAME_S)
+
+    @property
+    def silent_for(self) -> float:
+        """Seconds since a voice was heard, in the middle of speech; 0.0 at any other time."""
+        if self.state is not Voice.STOPPING:
+            return 0.0
+        return to_ms((self._frame - self._latest - 1) * FRAME_S)
+
+    @property
+    def starting(self) -> float | None:
+        """When what may turn out to be speech began; None while there is no such doubt."""
+        return to_ms(self._onset * FRAME_S) if self.state is Voice.STARTING else None
+
+    @property
+    def speaking(self) -> Spoken | None:
+        """The speech that goes on, as if it were over now; None while nobody speaks."""
+        return self._spoken() if self.state in {Voice.SPEAKING, Voice.STOPPING} else None
 
     def push(self, samples: Samples) -> list[Started | Spoken]:
         self._samples += len(samples)
@@ -73,10 +121,15 @@ class VoiceActivity:
     def finish(self) -> list[Started | Spoken]:
         """The end of the sound, which also ends whatever is being said."""
         events = self._step(self._network.finish().tolist())
-        if self.state in {Voice.SPEAKING, Voice.STOPPING}:
-            events.append(self._stop())
+        return [*events, *self.break_off()]
+
+    def break_off(self) -> list[Started | Spoken]:
+        """End whatever is being said, although the sound goes on: something else comes next."""
+        spoken = self.speaking
+        if spoken is not None:
+            self._free_from = spoken.span.end
         self.state = Voice.QUIET
-        return events
+        return [] if spoken is None else [spoken]
 
     def _step(self, likely: list[float]) -> list[Started | Spoken]:
         events: list[Started | Spoken] = []
@@ -92,8 +145,12 @@ class VoiceActivity:
             if probability >= ENTER:
                 self.state, self._peak = Voice.STARTING, probability
                 self._onset = self._latest = self._frame
+                self._pauses = ()
             return None
         if probability >= LEAVE:
+            if self._frame - self._latest > 1:
+                quiet = Span((self._latest + 1) * FRAME_S, self._frame * FRAME_S)
+                self._pauses = (*self._pauses, quiet)
             self._latest = self._frame
             self._peak = max(self._peak, probability)
             if self.state is Voice.STARTING and not self._is_speech():
@@ -104,7 +161,8 @@ class VoiceActivity:
         if self.state is Voice.STARTING:
             self.state = Voice.QUIET
         elif self._frame - self._latest >= SILENCE_FRAMES:
-            return self._stop()
+            (stopped,) = self.break_off()
+            return stopped
         else:
             self.state = Voice.STOPPING
         return None
@@ -116,12 +174,15 @@ class VoiceActivity:
     def _start(self) -> float:
         return to_ms(max(self._free_from, self._onset * FRAME_S - PRE_ROLL_S))
 
-    def _stop(self) -> Spoken:
-        self.state = Voice.QUIET
+    def _spoken(self) -> Spoken:
         end = min((self._latest + 1) * FRAME_S, self.now)
         padded = Span(self._start(), min(end + TAIL_S, self.now))
-        self._free_from = padded.end
-        return Spoken(padded, Span(self._onset * FRAME_S, end))
+        return Spoken(padded, Span(self._onset * FRAME_S, end), self._pauses)
+
+
+def _within(span: Span, start: float, end: float) -> Span:
+    first = min(max(span.start, start), end)
+    return Span(first, max(first, min(span.end, end)))
 
 
 def speech_in(blocks: Iterable[Samples]) -> tuple[Spoken, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from coach.call import Span, Speaker, Word
+from coach.call import Span, Word
 from coach.hearing.engine import Decoding, Engine, RawWord
 from coach.hearing.fitting import fitted
 from coach.hearing.repeats import loops, without_echo, without_repeats
@@ -32,17 +32,25 @@ class Said:
     def __init__(self) -> None:
         self._words: dict[Piece, list[Word]] = {}
 
-    def of(self, speaker: Speaker) -> list[Word]:
-        """One side's words, in no order."""
-        pieces = [words for piece, words in self._words.items() if piece.speaker is speaker]
-        return [word for words in pieces for word in words]
+    def of(self, piece: Piece) -> list[Word]:
+        """The words of a piece, in order, also when it was heard in parts."""
+        whole = unplaced(piece)
+        if whole in self._words:
+            return self._words[whole]
+        parts = [
+            part
+            for part in self._words
+            if part.speaker is whole.speaker and whole.span.overlap(part.span) == part.span.length
+        ]
+        parts.sort(key=lambda part: part.span)
+        return [word for part in parts for word in self._words[part]]
 
     def within(self, piece: Piece) -> list[Word]:
-        return self._words.get(_unplaced(piece), [])
+        return self._words.get(unplaced(piece), [])
 
     def add(self, window: Window, decoding: Decoding) -> None:
         for piece, words in by_piece(window, decoding).items():
-            self._words[_unplaced(piece)] = words
+            self._words[unplaced(piece)] = words
 
     def fill(self, window: Window, decoding: Decoding) -> None:
         """Put words that were missing in their place, if there is reason to believe in them.
@@ -61,7 +69,7 @@ class Said:
                     self._words[other] = there[: -len(text)]
                 elif [_bare(word) for word in there[: len(text)]] == text:
                     self._words[other] = there[len(text) :]
-        self._words[_unplaced(piece)] = words
+        self._words[unplaced(piece)] = words
 
 
 def transcribe_all(
@@ -174,7 +182,7 @@ def _part(window: Window, pieces: Sequence[Piece]) -> Window:
     return Window(samples, tuple(piece.moved_to(piece.at - start) for piece in pieces))
 
 
-def _unplaced(piece: Piece) -> Piece:
+def unplaced(piece: Piece) -> Piece:
     """The same piece, whichever window it stands in."""
     return piece.moved_to(0.0)
 

@@ -9,14 +9,14 @@ from itertools import islice
 import numpy as np
 
 from coach.audio import Recording
-from coach.call import Roles, Span, Speaker, Utterance, Word
-from coach.hearing.covering import transcribe_all
+from coach.call import Roles, Utterance, Word
+from coach.hearing.covering import transcribe_all, unplaced
 from coach.hearing.engine import Engine, mean_languages
 from coach.hearing.languages import check_language
-from coach.hearing.packing import Plan, pack, split
+from coach.hearing.packing import Plan, pack
 from coach.hearing.roles import guess_roles
-from coach.hearing.utterances import to_utterances
-from coach.hearing.windows import RATE_HZ, Piece, Window, quietest
+from coach.hearing.utterances import Saying, sayings, to_utterances
+from coach.hearing.windows import RATE_HZ, Piece, Samples, Window
 
 Progress = Callable[[str, float], None]
 """What is being done, and how much of it is, 0..1."""
@@ -57,22 +57,22 @@ def hear(
     report = progress or _no_progress
     report("finding speech", 0.0)
     check_language(language, engine)
-    plans = list(_plans(recording, engine.full_s))
+    said = _sayings(recording)
+    plans = list(_plans(recording, said, engine.full_s))
     notes = list(recording.notes)
     if language is None:
         language, sure = _detect(recording, engine, plans)
         if sure < SURE_OF_LANGUAGE:
             notes.append(f"The language is a guess: {language}, with a confidence of {sure:.2f}.")
-    words: dict[Speaker, list[Word]] = {speaker: [] for speaker in Speaker}
+    words: dict[Piece, Sequence[Word]] = {}
     done = 0.0
     whole = sum(plan[-1].ends_at for plan in plans)
     for windows in _cut_all(recording, plans):
         report("transcribing", done / whole)
-        said = transcribe_all(engine, windows, language=language, vocabulary=vocabulary)
-        for speaker, mine in words.items():
-            mine.extend(said.of(speaker))
+        found = transcribe_all(engine, windows, language=language, vocabulary=vocabulary)
+        words |= {unplaced(piece): found.of(piece) for window in windows for piece in window.pieces}
         done += sum(window.length for window in windows)
-    utterances = to_utterances(words)
+    utterances = to_utterances(said, words)
     report("transcribing", 1.0)
     return _with_roles(recording, utterances, engine.name, language, notes)
 
@@ -100,24 +100,26 @@ def _with_roles(
 
 def windows_of(recording: Recording, full_s: float) -> Iterator[list[Window]]:
     """All speech of a recording in windows of up to `full_s`, a group at a time."""
-    return _cut_all(recording, list(_plans(recording, full_s)))
+    return _cut_all(recording, list(_plans(recording, _sayings(recording), full_s)))
 
 
-def _plans(recording: Recording, full_s: float) -> Iterator[Plan]:
+def _sayings(recording: Recording) -> list[Saying]:
+    """Everything that both sides say, a side after the other."""
+
+    def read(piece: Piece) -> Samples:
+        return recording.samples(piece.speaker, piece.span)
+
+    return [
+        saying for side in recording.sides for saying in sayings(side, recording.spoken(side), read)
+    ]
+
+
+def _plans(recording: Recording, said: Sequence[Saying], full_s: float) -> Iterator[Plan]:
     """All windows, in the order in which they begin. A mono recording is one lane for both."""
-
-    def quiet(piece: Piece, span: Span) -> float:
-        return span.start + quietest(recording.samples(piece.speaker, span))
-
-    pieces = {
-        side: [
-            part
-            for span, voiced in zip(recording.speech(side), recording.voiced(side), strict=True)
-            for part in split(Piece(side, span, voiced), quiet)
-        ]
+    lanes = [
+        [piece for saying in said if saying[0].speaker is side for piece in saying]
         for side in recording.sides
-    }
-    lanes = list(pieces.values())
+    ]
     if recording.is_mono:
         lanes = [sorted((piece for lane in lanes for piece in lane), key=lambda p: p.span)]
     plans = [plan for lane in lanes for plan in pack(lane, full_s)]

@@ -6,20 +6,16 @@ its place in the window and in the call.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from coach.call import Span
 from coach.hearing.windows import Piece
 
-LONGEST_PIECE_S = 28.0
 PAUSE_S = 0.3
 """The longest pause that is left between two pieces of a window."""
 _SEARCH = 0.5
 """A full window ends at the longest pause in this last part of it."""
 
 Plan = tuple[Piece, ...]
-QuietMoment = Callable[[Piece, Span], float]
-"""The moment of the call, within a span, at which a piece is best cut."""
 
 
 def pack(stretches: Iterable[Piece], full_s: float) -> Iterator[Plan]:
@@ -33,17 +29,6 @@ def pack(stretches: Iterable[Piece], full_s: float) -> Iterator[Plan]:
         waiting.append(piece)
     if waiting:
         yield _placed(waiting)
-
-
-def split(piece: Piece, quiet: QuietMoment, longest_s: float = LONGEST_PIECE_S) -> Iterator[Piece]:
-    """The piece in parts no longer than a window, cut where it is quiet, none of it lost."""
-    while piece.span.length > longest_s:
-        start = piece.span.start
-        # Not so late that a crumb is left over.
-        latest = start + min(longest_s, piece.span.length * 0.7)
-        first, piece = piece.cut_at(quiet(piece, Span(start + (latest - start) * 0.6, latest)))
-        yield first
-    yield piece
 
 
 def _placed(pieces: Sequence[Piece]) -> Plan:

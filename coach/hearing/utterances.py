@@ -1,62 +1,49 @@
-"""Words of both sides to utterances, in the order in which they ended."""
+"""Speech to utterances, by one rule for live and recorded calls.
+
+An utterance ends where the voice does, where the other side takes its turn, or after half a
+minute, whatever the words are.
+"""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
-from coach.call import Span, Speaker, Utterance, Word, in_order
+from coach.audio.turns import PORTIONS, QuietMoment, portions
+from coach.audio.vad import Spoken
+from coach.call import Speaker, Utterance, Word, in_order
+from coach.hearing.windows import Piece, Samples, quietest
 
-PAUSE_S = 0.7
-"""A longer pause ends an utterance."""
-TURN_PAUSE_S = 0.25
-"""So does one this long in which the other side says something."""
-LONGEST_S = 30.0
-_SENTENCE_ENDS = (".", "?", "!", "。", "？", "！")
-
-
-def to_utterances(words: Mapping[Speaker, Sequence[Word]]) -> tuple[Utterance, ...]:
-    """No word is lost, none is said twice; overlaps stay as they were."""
-    found: list[Utterance] = []
-    for speaker, mine in words.items():
-        others = sorted(word.span for word in words.get(speaker.other, ()))
-        for group in _at_pauses(sorted(mine, key=lambda word: word.span), others):
-            found += [Utterance(speaker, tuple(part)) for part in _no_longer(group)]
-    return tuple(in_order(found))
+Saying = tuple[Piece, ...]
+"""The pieces of sound of one utterance, in order, each to stand whole in one window."""
 
 
-def _at_pauses(words: Iterable[Word], others: Sequence[Span]) -> Iterator[list[Word]]:
-    group: list[Word] = []
-    for word in words:
-        if group and _ends(group[-1], word, others):
-            yield group
-            group = []
-        group.append(word)
-    if group:
-        yield group
+def sayings(
+    speaker: Speaker, speech: Iterable[Spoken], read: Callable[[Piece], Samples]
+) -> Iterator[Saying]:
+    """What one side says, utterance by utterance. `speech` is divided at turns already."""
+    for spoken in speech:
+        parts = iter(portions(spoken, quiet_in(speaker, read)))
+        while saying := tuple(
+            Piece(speaker, part.span, part.voiced) for part in islice(parts, PORTIONS)
+        ):
+            yield saying
 
 
-def _ends(last: Word, following: Word, others: Sequence[Span]) -> bool:
-    start, end = last.span.end, following.span.start
-    if end - start > PAUSE_S:
-        return True
-    if end - start < TURN_PAUSE_S:
-        return False
-    place = bisect_left(others, Span(start, start))
-    return place < len(others) and others[place].end <= end
+def quiet_in(speaker: Speaker, read: Callable[[Piece], Samples]) -> QuietMoment:
+    """Finds the quietest moment of a span in one side's sound."""
+    return lambda span: span.start + quietest(read(Piece(speaker, span, span)))
 
 
-def _no_longer(words: list[Word]) -> Iterator[list[Word]]:
-    """Parts of at most 30 s, cut after a sentence or else at the longest pause."""
-    while words[-1].span.end - words[0].span.start > LONGEST_S and len(words) > 1:
-        latest = max(1, sum(w.span.end - words[0].span.start <= LONGEST_S for w in words[:-1]))
-        possible = range(max(1, latest // 2), latest + 1)
-        cut = max(possible, key=lambda n: _breath(words[n - 1], words[n]))
-        yield words[:cut]
-        words = words[cut:]
-    yield words
+def to_utterances(
+    said: Iterable[Saying], words: Mapping[Piece, Sequence[Word]]
+) -> tuple[Utterance, ...]:
+    """In the order they ended. No word is lost, none is said twice; overlaps stay as they were."""
+    found = (utterance(saying, [words.get(piece, ()) for piece in saying]) for saying in said)
+    return tuple(in_order(each for each in found if each is not None))
 
 
-def _breath(last: Word, following: Word) -> tuple[bool, float]:
-    """How good a place this is to cut: after a sentence, then after a long pause."""
-    return last.text.endswith(_SENTENCE_ENDS), following.span.start - last.span.end
+def utterance(saying: Saying, words: Iterable[Sequence[Word]]) -> Utterance | None:
+    """The utterance of a saying from the words of each of its pieces; None when there are none."""
+    mine = sorted((word for part in words for word in part), key=lambda word: word.span)
+    return Utterance(saying[0].speaker, tuple(mine)) if mine else None

@@ -58,7 +58,8 @@ def _said(*spans: tuple[float, float]) -> list[Utterance]:
 
 
 def _text(engine: Scripted, window: Window) -> str:
-    words = transcribe_all(engine, [window], language="en").of(Speaker.CUSTOMER)
+    said = transcribe_all(engine, [window], language="en")
+    words = [word for piece in window.pieces for word in said.of(piece)]
     return " ".join(word.text for word in sorted(words, key=lambda word: word.span))
 
 

@@ -2,63 +2,74 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 from hypothesis import given
+from hypothesis import strategies as st
 from pieces_made import side_words
 
+from coach.audio import Samples, Spoken
 from coach.call import Span, Speaker, Utterance, Word, in_order
-from coach.hearing.utterances import LONGEST_S, to_utterances
+from coach.hearing.utterances import Saying, sayings, to_utterances
+from coach.hearing.windows import Piece
 
 
-def _heard(agent: list[Word], customer: list[Word]) -> tuple[Utterance, ...]:
-    return to_utterances({Speaker.AGENT: agent, Speaker.CUSTOMER: customer})
+def _read(piece: Piece) -> Samples:
+    raise AssertionError(f"nothing is that long: {piece}")
 
 
-def _said(*words: tuple[str, float, float]) -> list[Word]:
-    return [Word(text, Span(start, end)) for text, start, end in words]
+def _grouped(speaker: Speaker, words: list[Word], at_once: int) -> dict[Saying, list[Word]]:
+    """Each few words a stretch of speech of their own, as long as they are."""
+    found: dict[Saying, list[Word]] = {}
+    for first in range(0, len(words), at_once):
+        mine = words[first : first + at_once]
+        span = Span(mine[0].span.start, max(word.span.end for word in mine))
+        found.setdefault((Piece(speaker, span, span),), []).extend(mine)
+    return found
 
 
-@given(side_words(), side_words())
-def test_no_word_is_lost_or_said_twice(agent: list[Word], customer: list[Word]) -> None:
-    """The words of each side are the same after as before, in the same order."""
-    utterances = _heard(agent, customer)
+def _heard(agent: list[Word], customer: list[Word], at_once: int) -> tuple[Utterance, ...]:
+    said = _grouped(Speaker.AGENT, agent, at_once) | _grouped(Speaker.CUSTOMER, customer, at_once)
+    return to_utterances(said, {piece: words for (piece,), words in said.items()})
+
+
+@given(side_words(), side_words(), st.integers(1, 9))
+def test_no_word_is_lost_or_said_twice(
+    agent: list[Word], customer: list[Word], at_once: int
+) -> None:
+    """The words of each side are the same after as before."""
+    utterances = _heard(agent, customer, at_once)
     for speaker, words in ((Speaker.AGENT, agent), (Speaker.CUSTOMER, customer)):
-        mine = [said for said in utterances if said.speaker is speaker]
-        kept = [word for said in sorted(mine, key=lambda u: u.start) for word in said.words]
-        assert sorted(kept, key=lambda word: word.span) == sorted(words, key=lambda w: w.span)
+        kept = [word for said in utterances if said.speaker is speaker for word in said.words]
+        assert sorted(kept, key=lambda word: word.text) == sorted(words, key=lambda w: w.text)
 
 
-@given(side_words(), side_words())
-def test_utterances_come_in_the_order_they_ended(agent: list[Word], customer: list[Word]) -> None:
+@given(side_words(), side_words(), st.integers(1, 9))
+def test_utterances_come_in_the_order_they_ended(
+    agent: list[Word], customer: list[Word], at_once: int
+) -> None:
     """The one order in which speech enters a call."""
-    utterances = _heard(agent, customer)
+    utterances = _heard(agent, customer, at_once)
     assert list(utterances) == in_order(utterances)
 
 
-@given(side_words(), side_words())
-def test_no_utterance_is_endless(agent: list[Word], customer: list[Word]) -> None:
-    """Half a minute is the most, whoever talks on and on."""
-    assert all(said.span.length <= LONGEST_S + 0.001 for said in _heard(agent, customer))
+def test_speech_without_words_is_no_utterance() -> None:
+    """A cough is nothing that was said."""
+    span = Span(1.0, 2.0)
+    assert to_utterances([(Piece(Speaker.AGENT, span, span),)], {}) == ()
 
 
-@given(side_words())
-def test_a_long_pause_ends_an_utterance(words: list[Word]) -> None:
-    """Nobody is quiet for a second in the middle of an utterance."""
-    for said in _heard(words, []):
-        for word, following in pairwise(said.words):
-            assert following.span.start - word.span.end <= 0.701
+def test_a_stretch_of_speech_is_one_saying() -> None:
+    """Each stretch is heard whole, and has its place in the call."""
+    speech = [Spoken(Span(1.0, 5.0), Span(1.3, 4.8)), Spoken(Span(7.0, 8.0), Span(7.3, 7.8))]
+    found = list(sayings(Speaker.AGENT, speech, _read))
+    assert [piece.span for (piece,) in found] == [said.span for said in speech]
+    assert [piece.voiced for (piece,) in found] == [said.voiced for said in speech]
 
 
-def test_a_word_from_the_other_side_divides_what_is_said_around_it() -> None:
-    """A short pause is enough when the other side speaks in it."""
-    agent = _said(("first", 0.0, 1.0), ("then", 1.5, 2.0))
-    assert len(_heard(agent, [])) == 1
-    assert [u.text for u in _heard(agent, _said(("mhm", 1.1, 1.4)))] == ["first", "mhm", "then"]
-
-
-def test_a_monologue_is_cut_after_a_sentence() -> None:
-    """Where it has to be cut, a full stop is the best place."""
-    words = [(f"w{n}" + ("." if n == 25 else ""), n * 1.0, n + 0.9) for n in range(40)]
-    first, _ = _heard(_said(*words), [])
-    assert first.text.endswith("w25.")
+def test_who_talks_on_and_on_says_several_things() -> None:
+    """After two portions, half a minute at most, a new utterance begins."""
+    pauses = tuple(Span(at, at + 0.2) for at in range(5, 100, 5))
+    long = Spoken(Span(0.0, 100.0), Span(0.3, 99.8), pauses)
+    found = list(sayings(Speaker.CUSTOMER, [long], _read))
+    assert len(found) > 3
+    assert all(saying[-1].span.end - saying[0].span.start <= 28.3 for saying in found)
+    assert all(len(saying) <= 2 for saying in found)

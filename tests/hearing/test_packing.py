@@ -10,9 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pieces_made import lanes, piece, window_of
 
-from coach.call import Span, Speaker
 from coach.hearing import Piece
-from coach.hearing.packing import PAUSE_S, pack, split
+from coach.hearing.packing import PAUSE_S, pack
 from coach.hearing.windows import piece_at, quietest
 
 
@@ -48,19 +47,6 @@ def test_a_moment_of_speech_comes_back_to_itself(lane: list[Piece], share: float
             moment = stretch.voiced.start + share * stretch.voiced.length
             inside = stretch.at + moment - stretch.span.start
             assert piece_at(plan, inside, inside).to_call(inside) == pytest.approx(moment, abs=2e-3)
-
-
-@given(st.floats(0.5, 400.0), st.floats(0.0, 1.0))
-def test_splitting_loses_no_time_and_leaves_no_crumbs(length: float, cut: float) -> None:
-    """Parts touch, cover the whole, are short enough, and none is a syllable."""
-    span = Span(5.0, 5.0 + length)
-    whole = Piece(Speaker.AGENT, span, span)
-    parts = list(split(whole, lambda _, within: within.start + cut * within.length, 28.0))
-    assert parts[0].span.start == span.start
-    assert parts[-1].span.end == span.end
-    assert all(a.span.end == b.span.start for a, b in pairwise(parts))
-    assert all(part.span.length <= 28.001 for part in parts)
-    assert len(parts) == 1 or min(part.span.length for part in parts) > 5.0
 
 
 def test_a_window_ends_at_a_long_pause_rather_than_late() -> None:
