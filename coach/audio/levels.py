@@ -17,6 +17,12 @@ _WINDOW = RATE_HZ // 2
 _BLOCK = _WINDOW * 20
 
 
+def dbfs(samples: Samples) -> float | None:
+    """How loud sound is, in dB below full scale (RMS). None when it is exactly nothing."""
+    power = float(np.mean(np.square(samples, dtype=np.float64))) if samples.size else 0.0
+    return 10.0 * float(np.log10(power)) if power > 0.0 else None
+
+
 def blocks(tape: Tape, length: int = _BLOCK) -> Iterator[Samples]:
     """The whole tape from its start, `length` samples at a time."""
     for start in range(0, tape.length, length):

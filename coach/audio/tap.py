@@ -1,0 +1,185 @@
+"""One device recorded in a process of its own, which may crash or hang without harm."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+
+import numpy as np
+import soxr
+
+from coach.audio import portaudio
+from coach.audio.devices import Device
+from coach.audio.listing import PROCESSES, by_itself, record
+from coach.audio.sound import RATE_HZ, Samples
+from coach.call import MachineError
+
+SILENT_S = 1.0
+"""A device that gives nothing at all for so long is lost."""
+WAKING_S = 5.0
+"""The first sound of a device that has just been opened may take this long."""
+LOOKING_S = 1.0
+"""How often a device that is not there is looked for."""
+HUNG_S = 8.0
+"""A child that says nothing for so long hangs."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Piece:
+    """Sound of a device: (n, channels) at 16 kHz, its end on the monotonic clock."""
+
+    samples: Samples
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The device is being recorded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looking:
+    """The device is not there, or cannot be opened; said again every second."""
+
+    reason: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lost:
+    """The device was recorded and is not any more. The child ends; another one looks for it."""
+
+    reason: str
+
+
+Said = Piece | Opened | Looking | Lost
+
+
+class Tap:
+    """The parent's end: begins a child for a device, listens to it, begins another when it dies.
+
+    A child touches no device before it is told to `go`.
+    """
+
+    def __init__(self, device: Device, channels: int) -> None:
+        self.device = device
+        self._channels = channels
+        self._begin()
+
+    def _begin(self) -> None:
+        self._going = False
+        self.connection, theirs = PROCESSES.Pipe()
+        self._child = PROCESSES.Process(
+            target=_record_for,
+            args=(theirs, self.device, self._channels),
+            name="coach sound",
+            daemon=True,
+        )
+        self._began = self._heard = time.monotonic()
+        self._child.start()
+        theirs.close()
+
+    def go(self) -> None:
+        """Record, as soon as the device is there."""
+        self._going = True
+        self._heard = time.monotonic()
+        with contextlib.suppress(OSError):  # a child that died is noticed by `said`
+            self.connection.send(None)
+
+    def said(self) -> list[Said]:
+        """All that the child has said since; a child that died or hangs is a device lost."""
+        said: list[Said] = []
+        try:
+            while self.connection.poll():
+                said.append(self.connection.recv())
+                self._heard = time.monotonic()
+        except (EOFError, OSError):
+            said.append(Lost("The sound system failed."))
+        else:
+            if self._going and time.monotonic() - self._heard > HUNG_S:
+                said.append(Lost("The sound system hangs."))
+        return said
+
+    @property
+    def may_begin_again(self) -> bool:
+        return time.monotonic() - self._began >= LOOKING_S
+
+    def begin_again(self) -> None:
+        """With a new child, which waits to be told."""
+        self.close()
+        self._begin()
+
+    def close(self) -> None:
+        """Let go of the device."""
+        self.connection.close()
+        self._child.kill()
+        self._child.join()
+
+
+def _record_for(parent: Connection, device: Device, channels: int) -> None:
+    """The child: told to go, it looks for the device, and passes on its sound until it is lost."""
+    by_itself()
+    try:
+        parent.recv()
+        while not _recorded(parent, device, channels):
+            if parent.poll(LOOKING_S):
+                break
+            portaudio.look_again()
+    except (EOFError, OSError, MachineError):
+        pass  # the parent is gone, or there is no sound system any more
+    os._exit(0)
+
+
+def _recorded(parent: Connection, device: Device, channels: int) -> bool:
+    """Whether the device could be opened, and has been recorded up to its loss."""
+    heard: queue.SimpleQueue[tuple[Samples | None, float]] = queue.SimpleQueue()
+    try:
+        rate, _ = record(device, channels, lambda samples, end: heard.put((samples, end)))
+    except MachineError as error:
+        parent.send(Looking(error.message, error.hint))
+        return False
+    parent.send(Opened())
+    parent.send(Lost(_pass_on(heard, parent, rate, channels)))
+    return True
+
+
+def _pass_on(
+    heard: queue.SimpleQueue[tuple[Samples | None, float]],
+    parent: Connection,
+    rate: int,
+    channels: int,
+) -> str:
+    """Pass on what is heard at 16 kHz. Gives the reason why there is no more."""
+    resample = _resampler(rate, channels)
+    patience = WAKING_S
+    while True:
+        try:
+            samples, end = heard.get(timeout=patience)
+        except queue.Empty:
+            return "It gives no sound any more."
+        if samples is None:
+            return "It was taken away."
+        patience = SILENT_S
+        piece = resample(samples, end)
+        if len(piece.samples):
+            parent.send(piece)
+
+
+def _resampler(rate: int, channels: int) -> Callable[[Samples, float], Piece]:
+    """Resampling piece by piece, which holds a little back: `end` is what has come out."""
+    stream = soxr.ResampleStream(rate, RATE_HZ, channels, dtype="float32")
+    taken = given = 0.0
+
+    def resample(samples: Samples, end: float) -> Piece:
+        nonlocal taken, given
+        out: Samples = np.asarray(stream.resample_chunk(np.ascontiguousarray(samples)))
+        taken += len(samples) / rate
+        given += len(out) / RATE_HZ
+        return Piece(out.reshape(-1, channels), end - (taken - given))
+
+    return resample
