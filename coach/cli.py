@@ -102,13 +102,21 @@ def patterns(slug: str | None, markdown: bool, as_json: bool) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--misses", is_flag=True, help="Show each false and missed finding in its context.")
-@click.option("--calibration", is_flag=True, help="Show how often findings are true.")
+@click.option("--calibration", is_flag=True, help="Show whether findings are as true as sure.")
+@click.option(
+    "--simulate",
+    type=click.FloatRange(0.0, 0.5),
+    metavar="SHARE",
+    help="Write the calls as a recogniser would first, this share of the words wrong: 0.05.",
+)
 @FORMAT
-def evaluate(folder: Path, misses: bool, calibration: bool, as_json: bool) -> None:
+def evaluate(
+    folder: Path, misses: bool, calibration: bool, simulate: float | None, as_json: bool
+) -> None:
     """Score labelled calls: precision and recall of each pattern."""
     from coach.commands.evaluate import run
 
-    run(folder, misses=misses, calibration=calibration, as_json=as_json)
+    run(folder, misses=misses, calibration=calibration, simulate=simulate, as_json=as_json)
 
 
 @main.group(invoke_without_command=True)
@@ -134,14 +142,24 @@ def fetch(name: str, engine: str) -> None:
 
 @main.command()
 @click.argument("name", required=False)
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
 @click.option("--agent", type=click.Path(path_type=Path), help="Measure on this recording.")
 @click.option("--customer", type=click.Path(path_type=Path))
 @FORMAT
-def bench(name: str | None, agent: Path | None, customer: Path | None, as_json: bool) -> None:
-    """Measure the figures of the README again: ratios side by side, in one run."""
+def bench(
+    name: str | None,
+    folder: Path | None,
+    agent: Path | None,
+    customer: Path | None,
+    as_json: bool,
+) -> None:
+    """Measure the figures of the README again: ratios side by side, in one run.
+
+    `degraded` wants a folder of labelled calls.
+    """
     from coach.commands.bench import run
 
-    run(name, agent=agent, customer=customer, as_json=as_json)
+    run(name, folder=folder, agent=agent, customer=customer, as_json=as_json)
 
 
 @main.group(invoke_without_command=True)

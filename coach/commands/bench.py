@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from coach.bench import engines, listening
+from coach.bench import degraded, engines, listening
 from coach.call import UsageError
 from coach.commands import print_json
 
@@ -21,12 +21,26 @@ BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
 }
 
 
-def run(name: str | None, *, agent: Path | None, customer: Path | None, as_json: bool) -> None:
-    """One bench by its name, or all of them in turn."""
-    if name is not None and name not in BENCHES:
-        raise UsageError(f"There is no bench called {name}.", f"There are {', '.join(BENCHES)}.")
+OF_A_FOLDER: dict[str, Callable[[Path | None], dict[str, Any]]] = {"degraded": degraded.degraded}
+"""What is measured on a folder of labelled calls: only when asked for by its name."""
+
+
+def run(
+    name: str | None,
+    *,
+    folder: Path | None = None,
+    agent: Path | None,
+    customer: Path | None,
+    as_json: bool,
+) -> None:
+    """One bench by its name, or in turn all of those that need no folder."""
+    known = [*BENCHES, *OF_A_FOLDER]
+    if name is not None and name not in known:
+        raise UsageError(f"There is no bench called {name}.", f"There are {', '.join(known)}.")
     for chosen in [name] if name else list(BENCHES):
-        if chosen == "engines" and agent is not None:
+        if chosen in OF_A_FOLDER:
+            result = OF_A_FOLDER[chosen](folder)
+        elif chosen == "engines" and agent is not None:
             source = f"{agent},{customer}" if customer is not None else str(agent)
             result = engines.engines([source])
         else:

@@ -13,13 +13,20 @@ from coach.evaluation.as_text import calibration as curve_as_text
 from coach.evaluation.as_text import figures
 from coach.evaluation.as_text import misses as misses_as_text
 from coach.evaluation.calibration import brier, curve, expected_error
+from coach.evaluation.misheard import Recogniser
 
 
-def run(folder: Path, *, misses: bool, calibration: bool, as_json: bool) -> None:
-    """Evaluates every labelled call below the folder. InputError when it is none."""
+def run(
+    folder: Path, *, misses: bool, calibration: bool, simulate: float | None, as_json: bool
+) -> None:
+    """Evaluates every labelled call below the folder. InputError when it is none.
+
+    `simulate` is the share of words that a simulated recogniser gets wrong; None for none at all.
+    """
     if not folder.is_dir():
         raise InputError(f"{folder} is no folder.", "Name the folder that holds labelled calls.")
-    evaluation = evaluate_folder(folder)
+    ear = None if simulate is None else Recogniser(simulate)
+    evaluation = evaluate_folder(folder, change=ear)
     if as_json:
         print_json({**evaluation.as_json(), **(_calibration(evaluation) if calibration else {})})
     else:
