@@ -80,6 +80,43 @@ def mask_words(words: Sequence[str], codes: Iterable[range] = ()) -> list[str]:
     return masked
 
 
+def hide_numbers(words: Sequence[str], shortest: int = 1, codes: Iterable[range] = ()) -> list[str]:
+    """The words with every number of at least `shortest` digits hidden, to its last digit.
+
+    For words of which nobody knows yet what they belong to. `codes` as in `mask_words`: there,
+    and near the mention of a code, any digit is hidden. Prices and the like stay if they are short.
+    """
+    masked = list(words)
+    coded = {place for near in (*codes, *_near_a_code(words)) for place in near}
+    for run in _runs(words):
+        count = sum(element.count for element in run)
+        is_code = any(place in coded for place in range(run[0].start, run[-1].end))
+        if is_code or count >= (SHORTEST_IN_TENS if run[0].ordinary else shortest):
+            _hide(masked, run, keep=0)
+    return masked
+
+
+def loose_ends(words: Sequence[str]) -> tuple[int, int]:
+    """How many digits the words begin with, and how many they end with.
+
+    Digits that a number said in pieces may have before them, or behind them. Both are all digits
+    when there is nothing else; (-1, -1) when there is nothing but an "uh", which breaks no number.
+    """
+    runs = _runs(words)
+    if not runs:
+        return (-1, -1) if _only_joins(words) else (0, 0)
+    first, last = runs[0], runs[-1]
+    before, after = words[: first[0].start], words[last[-1].end :]
+    return (
+        sum(element.count for element in first) if _only_joins(before) else 0,
+        sum(element.count for element in last) if _only_joins(after) else 0,
+    )
+
+
+def _only_joins(words: Sequence[str]) -> bool:
+    return len(words) <= JOINING_WORDS and all(joins(word) for word in words)
+
+
 def mentions_code(words: Sequence[str]) -> bool:
     """Whether a security code, a PIN or a one-time code is spoken of."""
     return _CODE.search(" ".join(words)) is not None
