@@ -1,0 +1,171 @@
+"""The two guards: they look at the agent's words while they are spoken, as afterwards is too late.
+
+The *ask guard* notices that the agent begins to ask for something that was given; the *goodbye
+guard* that the agent begins to close, while something is open, or to come without a time, or has
+not been asked for. Provisional words are read as if they were committed, by the same reader and
+the same detector, and at a stricter threshold: they may still change.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from coach.call import Finding, Partial, Speaker, Utterance
+from coach.coaching.filling import fact, quoted
+from coach.coaching.moments import Moment
+from coach.coaching.open_matters import OpenMatters
+from coach.detectors import reasked_identifier
+from coach.ledger import Conversation, Matter, Understood, suppose
+from coach.ledger.turns import Turn
+from coach.signals import Act, Reading, SignalReader, entities
+
+FEWEST_WORDS = 3
+ASK_SURE = 0.75
+READS_BACK = 0.3
+"""From this chance on, the words may as well begin to say what was given."""
+
+CLOSE_SURE = 0.6
+OPEN_SURE = 0.75
+CHECKED_IN_TURNS = 12
+"""As many of the agent's last turns as the detector of a missing check looks at."""
+
+NOT_YET_TURNS = 4
+"""No call is closed before so many turns."""
+
+_HAS_IT = re.compile(
+    r"(?<!\bcan )(?<!\bcould )(?<!\bmay )(?<!\bshould )\b(?:i|we)"
+    r"(?: already| do| can| now)?(?:[’']ve| have| see| hold| got)\b"
+)
+"""The agent says that they have it: so do they read "I have your number here" out, not ask."""
+
+_FOR_CALLING = re.compile(
+    r"\bfor (?:calling|ringing|phoning|getting in touch|contacting|your time)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What the agent's words so far begin to do: moments, and the kinds of facts asked for."""
+
+    moments: tuple[Moment, ...] = ()
+    asking: frozenset[str] = frozenset()
+
+
+NOTHING = Watched()
+
+
+@dataclass(slots=True)
+class Guards:
+    """Watches the agent's words of one call. Words that have not changed are not read again."""
+
+    reader: SignalReader
+    open_matters: OpenMatters
+    _judged: tuple[str, ...] = ()
+    _watched: Watched = field(default=NOTHING)
+
+    def partial(self, call: Conversation, partial: Partial) -> Watched:
+        """What provisional words of the agent begin to do; the same as before for the same."""
+        words = tuple(word.text for word in partial.words)
+        if partial.speaker is not Speaker.AGENT or len(words) < FEWEST_WORDS or call.ended:
+            return NOTHING
+        if words != self._judged:
+            self._judged = words
+            said = Utterance(Speaker.AGENT, partial.words)
+            reading = self.reader.read(said, call.context(Speaker.AGENT))
+            named = entities(said, call.call.setting.day)
+            self._watched = self._watch(suppose(call, said, Understood(reading, named)))
+        return self._watched
+
+    def committed(self, call: Conversation) -> Watched:
+        """The same of the latest utterance, for when no provisional words of it came."""
+        if call.latest is None or call.said(call.latest).speaker is not Speaker.AGENT:
+            return NOTHING
+        unseen, self._judged, self._watched = not self._judged, (), NOTHING
+        watched = self._watch(call)
+        return watched if unseen else Watched((), watched.asking)
+
+    def _watch(self, call: Conversation) -> Watched:
+        """Judge the latest utterance of a conversation, real or supposed."""
+        found = tuple(reasked_identifier.listen(call)) if call.asked else ()
+        asking = frozenset(
+            known.kind for one in call.asked if (known := call.facts.known(one.kind)) is not None
+        )
+        return Watched((*_asked_again(call, found), *self._closing(call)), asking)
+
+    def _closing(self, call: Conversation) -> Iterator[Moment]:
+        """What the goodbye that begins would leave behind: the first thing that there is."""
+        assert call.latest is not None
+        reading, turn = call.readings[call.latest], call.turn(call.latest)
+        sure = _begins_to_close(call, reading, turn)
+        if sure < CLOSE_SURE:
+            return
+        still_open = self._worth_a_stop(call, turn)
+        if still_open is not None:
+            words = quoted(call, still_open.index, still_open.text)
+            yield Moment("goodbye-guard", sure * still_open.chance, {"open": words})
+        elif (promise := _to_come(call)) is not None:
+            yield Moment("goodbye-next-step", sure, {"promise": promise})
+        elif not _checked(call) and not _customer_first(call, turn):
+            yield Moment("goodbye-check", sure)
+
+    def _worth_a_stop(self, call: Conversation, turn: Turn) -> Matter | None:
+        """The latest open matter that is sure enough to stop a goodbye for."""
+        for matter in reversed(self.open_matters.open(call)):
+            if matter.chance >= OPEN_SURE and matter.turn < turn.number:
+                return matter
+        return None
+
+
+def _asked_again(call: Conversation, found: tuple[Finding, ...]) -> Iterator[Moment]:
+    for finding in found:
+        reads_back = call.readings[finding.anchor].does(Act.READ_BACK, at_least=READS_BACK)
+        if finding.confidence < ASK_SURE or reads_back or _HAS_IT.search(finding.quote.lower()):
+            continue
+        for asked in call.asked:
+            known = call.facts.known(asked.kind)
+            if known is not None and asked.piece.text(call.said(finding.anchor)) == finding.quote:
+                yield Moment("ask-guard", finding.confidence, fact(known, asked.kind))
+
+
+def _begins_to_close(call: Conversation, reading: Reading, turn: Turn) -> float:
+    """The chance that the agent begins to say goodbye."""
+    assert call.latest is not None
+    if turn.number < NOT_YET_TURNS or turn.does(Act.GREETING, Act.TRANSFER, Act.HOLD):
+        return 0.0
+    thanks = reading.p(Act.THANKS)
+    for_calling = _FOR_CALLING.search(call.said(call.latest).text.lower()) is not None
+    farewell = thanks if for_calling else min(thanks, reading.p(Act.GOOD_WISH))
+    return max(reading.p(Act.GOODBYE), farewell)
+
+
+def _to_come(call: Conversation) -> str | None:
+    """A promise that has neither a time nor a place to look, in the agent's words."""
+    told = (Act.WHEN, Act.WHERE_CHECK)
+    promises = [p for p in call.commitments.promises if p.chance >= OPEN_SURE]
+    if not promises or any(promise.when for promise in promises):
+        return None
+    since = call.turns.of_agent_after(call.turn_of[promises[0].index] - 1)
+    if any(turn.does(*told) for turn in since):
+        return None
+    return quoted(call, promises[-1].index, promises[-1].text)
+
+
+def _checked(call: Conversation) -> bool:
+    """Whether the agent has asked lately if there is anything else."""
+    left = CHECKED_IN_TURNS
+    for turn in reversed(call.turns.all):
+        if turn.speaker is Speaker.AGENT:
+            if turn.does(Act.FINAL_CHECK):
+                return True
+            left -= 1
+            if not left:
+                break
+    return False
+
+
+def _customer_first(call: Conversation, turn: Turn) -> bool:
+    """Whether the customer was done, or said goodbye, before."""
+    before = call.turns.before(turn, Speaker.CUSTOMER)
+    return before is not None and before.does(Act.SATISFIED, Act.GOODBYE)
