@@ -1,9 +1,9 @@
-"""Wires a source to hearing, to listening, and to what a report shows."""
+"""A recording or a transcript, heard to its end."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,14 +14,8 @@ from coach.call import (
     ReviewedCall,
     Roles,
     Setting,
-    Span,
-    Timing,
-    Utterance,
-    events,
 )
-from coach.coaching.metrics import measure
-from coach.coaching.scorecard import score
-from coach.listening import Listener, listen
+from coach.pipeline.finishing import listen_to_all
 from coach.signals import SignalReader
 from coach.transcripts import Transcript, is_transcript, read
 
@@ -75,7 +69,7 @@ def reviewing(
 def swap_sides(reviewed: ReviewedCall, setting: Setting | None = None) -> ReviewedCall:
     """The same call, listened to again with agent and customer exchanged."""
     ended_by = {EndedBy.AGENT: EndedBy.CUSTOMER, EndedBy.CUSTOMER: EndedBy.AGENT}
-    return _reviewed(
+    return listen_to_all(
         reviewed.source,
         tuple(replace(said, speaker=said.speaker.other) for said in reviewed.utterances),
         turn_of=reviewed.turn_of,
@@ -95,7 +89,7 @@ def review_transcript(
     """A call that is already written down. Times and words are the transcript's own."""
     began = time.monotonic()
     call = transcript.call
-    return _reviewed(
+    return listen_to_all(
         name,
         tuple(call.turns[i] for i in call.order),
         turn_of=call.order,
@@ -127,7 +121,7 @@ def review_recording(
         vocabulary=options.vocabulary,
         progress=progress,
     )
-    reviewed = _reviewed(
+    reviewed = listen_to_all(
         name,
         heard.utterances,
         turn_of=tuple(range(len(heard.utterances))),
@@ -140,44 +134,3 @@ def review_recording(
         began=began,
     )
     return reviewed, heard.recording
-
-
-def _reviewed(
-    name: str,
-    utterances: tuple[Utterance, ...],
-    *,
-    turn_of: Sequence[int],
-    setting: Setting,
-    duration: float,
-    ended_by: EndedBy,
-    engine: str,
-    roles: Roles,
-    notes: Sequence[str],
-    began: float,
-    reader: SignalReader | None = None,
-) -> ReviewedCall:
-    listener = Listener.to(setting, reader)
-    findings = listen(events(utterances, duration, ended_by), listener)
-    holds = [
-        Span(hold.announced, hold.over if hold.over is not None else duration)
-        for hold in listener.conversation.commitments.holds
-        if (hold.over if hold.over is not None else duration) > hold.announced
-    ]
-    failed = [
-        f"The detector {slug} failed and was switched off for this call: {reason}"
-        for slug, reason in listener.switched_off.items()
-    ]
-    return ReviewedCall(
-        source=name,
-        duration=duration,
-        engine=engine,
-        roles=roles,
-        ended_by=ended_by,
-        utterances=utterances,
-        turn_of=tuple(turn_of),
-        findings=findings,
-        metrics=measure(utterances, duration, holds),
-        score=score(findings, duration),
-        timing=Timing(duration, time.monotonic() - began),
-        notes=(*notes, *failed),
-    )
