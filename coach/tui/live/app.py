@@ -37,6 +37,10 @@ class LiveApp(App[None]):
     async def action_quit(self) -> None:
         self.live.action_quit()
 
+    def action_help_quit(self) -> None:
+        """Ctrl-C with nothing selected: leave, as `q` does."""
+        self.live.action_quit()
+
 
 def open_live(
     call: LiveCall,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import inf
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from coach.call.live import Check, Given, Promised, SideNotes, StillOpen
@@ -13,12 +14,17 @@ from coach.export.wording import clock
 from coach.tui.live.lines import Lines, between, safe
 from coach.tui.words import fit
 
-BEFORE = "before"
+BEFORE = "before call"
 """Instead of a moment, for what was known before the call."""
 
 NO_TIME = "when?"
 DONE, NOT_DONE, NOT_NEEDED = "✓", "○", "–"
 LIT = "▶"
+REASON, TOLD, PROMISED = "Why they call", "Already told us", "You promised"
+OPEN, GOODBYE = "Open", "Before goodbye"
+_KEPT = (REASON, PROMISED, OPEN, TOLD, GOODBYE)
+"""The sections by what goes first where there is no room; all come again after the call."""
+
 QUESTION, CONCERN = "?", "!"
 _INDENT = 2
 _GAP = 2
@@ -29,30 +35,33 @@ class Section:
     """A heading and its rows in order, each with how much it matters; the rest is left out."""
 
     heading: str
-    rows: list[tuple[float, Content]]
+    rows: list[tuple[float, Lines]]
     left_out: int = 0
 
     @property
     def height(self) -> int:
-        return 1 + len(self.rows)
+        return 1 + sum(len(lines) for _, lines in self.rows)
 
     def give_way(self) -> None:
         """Leave out the row that matters least."""
         self.rows.remove(min(self.rows, key=lambda row: row[0]))
         self.left_out += 1
 
-    def lines(self) -> Iterator[Content]:
+    def lines(self, width: int) -> Iterator[Content]:
         more = f"  and {self.left_out} more" if self.left_out else ""
-        yield Content.assemble((self.heading, "bold"), (more, "$foreground-muted"))
-        yield from (content for _, content in self.rows)
+        heading = Content.assemble((self.heading, "bold"), (more, "$foreground-muted"))
+        yield heading.truncate(width, ellipsis=True)
+        for _, lines in self.rows:
+            yield from lines
 
 
-def beside(notes: SideNotes, width: int, rows: int) -> Lines:
+def beside(notes: SideNotes, width: int, rows: int, *, is_airy: bool = False) -> Lines:
     """Everything that there is, in at most `rows` rows of `width` cells.
 
+    `is_airy` leaves a row free between sections, where all of them have the room.
+
     Rows keep their order, so that nothing moves about. Where there is too little room the longest
-    section gives way first, its oldest row, but not a fact that is lit; then whole sections, the
-    checklist last.
+    section gives way first, its oldest row, but not a fact that is lit; then whole sections go.
     """
     sections = [section for section in _sections(notes, width) if section.rows]
     while sum(section.height for section in sections) > rows:
@@ -61,20 +70,23 @@ def beside(notes: SideNotes, width: int, rows: int) -> Lines:
             break
         longest.give_way()
     while sections and sum(section.height for section in sections) > rows:
-        sections.pop(0)
-    return tuple(line for section in sections for line in section.lines())
+        sections.remove(min(sections, key=lambda it: _KEPT.index(it.heading)))
+    free = rows - sum(section.height for section in sections)
+    gap = (Content(),) if is_airy and free >= len(sections) - 1 else ()
+    parts = [(*(gap if place else ()), *it.lines(width)) for place, it in enumerate(sections)]
+    return tuple(line for part in parts for line in part)
 
 
 def _sections(notes: SideNotes, width: int) -> Iterator[Section]:
     if notes.reason:
-        yield Section("Why they call", [(0.0, _row(" ", safe(notes.reason), "", width))])
+        yield Section(REASON, [(0.0, (_row(" ", safe(notes.reason), "", width),))])
     yield Section(
-        "Already told us",
-        [(inf if it.lit else it.at or 0.0, _given(it, width)) for it in notes.given],
+        TOLD,
+        [(inf if it.lit else it.at or 0.0, (_given(it, width),)) for it in notes.given],
     )
-    yield Section("You promised", [(it.at, _promised(it, width)) for it in notes.promised])
-    yield Section("Open", [(it.at, _open(it, width)) for it in notes.still_open])
-    yield Section("Before goodbye", [(inf, row) for row in _checks(notes.before_goodbye, width)])
+    yield Section(PROMISED, [(it.at, _promised(it, width)) for it in notes.promised])
+    yield Section(OPEN, [(it.at, (_open(it, width),)) for it in notes.still_open])
+    yield Section(GOODBYE, [(inf, (row,)) for row in _checks(notes.before_goodbye, width)])
 
 
 def _row(sign: str, left: str, right: str, width: int, style: str = "") -> Content:
@@ -90,8 +102,12 @@ def _given(it: Given, width: int) -> Content:
     return _row(LIT if it.lit else " ", words, when, width, "bold reverse" if it.lit else "")
 
 
-def _promised(it: Promised, width: int) -> Content:
-    return _row("·", safe(it.what), safe(it.when) if it.when else NO_TIME, width)
+def _promised(it: Promised, width: int) -> Lines:
+    """In one row where both fit, or else the time on a row of its own: neither is worth cutting."""
+    what, when = safe(it.what), safe(it.when) if it.when else NO_TIME
+    if cell_len(what) + cell_len(when) + _GAP <= width - _INDENT:
+        return (_row("·", what, when, width),)
+    return (_row("·", what, "", width), _row(" ", "", when, width))
 
 
 def _open(it: StillOpen, width: int) -> Content:

@@ -22,12 +22,16 @@ KEYS = (
     Binding("down,pagedown", "scroll(1)", "Later words", id="live.later"),
     Binding("escape", "back", "Never mind; latest words", id="live.back"),
     Binding("question_mark", "help", "Help", id="live.help"),
-    Binding("q,ctrl+c", "quit", "Quit", id="live.quit"),
+    Binding("q", "quit", "Quit", id="live.quit"),
 )
 
 GROUP = "call"
 
-ON_PROMPT = (("live.helpful", "helpful"), ("live.not_helpful", "not"), ("live.mute", "mute"))
+ON_PROMPT = (
+    ("live.helpful", "helpful"),
+    ("live.not_helpful", "not helpful"),
+    ("live.mute", "mute"),
+)
 
 _ON = (
     ("live.consent", "consent"),

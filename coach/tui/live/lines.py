@@ -33,6 +33,6 @@ def between(left: str, right: str, width: int) -> tuple[str, str]:
     """Both in `width` cells, the right one at the edge; the left one gives way."""
     if not right:
         return fit(left, width), ""
-    kept = fit(right, width // 2)
+    kept = fit(right, width // 2 if left else width)
     left = fit(left, width - cell_len(kept) - 2)
     return left + " " * (width - cell_len(left) - cell_len(kept)), kept

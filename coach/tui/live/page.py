@@ -45,7 +45,7 @@ def after(outcome: Outcome) -> Content:
     """The wrap-up as it will be copied."""
     return joined(
         (
-            Content.styled("To copy", "bold"),
+            Content.styled("Wrap-up", "bold"),
             Content(),
             *(Content(visible(line)) for line in outcome.wrap_up.splitlines()),
         )

@@ -94,6 +94,7 @@ class LiveScreen(Screen[None]):
         self._turn_to(Phase.READY)
         if self._call.about.starts_at_once:
             self.action_start()
+            self.say(" ".join(self._call.about.remarks))
 
     def on_resize(self) -> None:
         self._is_dirty = True
@@ -152,6 +153,7 @@ class LiveScreen(Screen[None]):
         """Go on to another part of the call, and show its page if it has one."""
         self.board = replace(self.board, phase=phase, shown=None)
         about, shown = self._call.about, self.query_one(page.Page)
+        self.query_one(Foot).be_quiet()
         match phase:
             case Phase.READY:
                 shown.show(page.before(about, self._keys))

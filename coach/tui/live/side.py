@@ -16,6 +16,9 @@ from coach.tui.review.keys import Keys
 TAIL_ROWS = 5
 """What the words keep at least where they stand under this column."""
 
+ROOMY = 30
+"""Rows from which on the notes are spaced out."""
+
 EDGE = 2
 """Cells that the bar at the left of a prompt takes."""
 
@@ -69,7 +72,9 @@ class Side(Vertical):
         shown = self._board.shown
         prompt = card(shown, self._board.now, self._keys, width - EDGE) if shown else ()
         taken = sum(len(part) + 1 for part in (urgent, prompt) if part)
-        notes = beside(self._board.notes, width, room - taken)
+        notes = beside(
+            self._board.notes, width, room - taken, is_airy=room >= ROOMY and not self._is_stacked
+        )
         self.query_one("#card").set_class(shown is not None and is_guard(shown), "-guard")
         for it, lines in (("banner", urgent), ("card", prompt), ("notes", notes)):
             self.query_one(f"#{it}", Part).show(lines)
@@ -78,8 +83,12 @@ class Side(Vertical):
     def _room(self) -> int:
         body = self.parent
         assert isinstance(body, Widget)
-        stacked = self.content_size.width + 4 >= body.size.width
-        return body.content_size.height - (TAIL_ROWS + 1) * stacked
+        return body.content_size.height - (TAIL_ROWS + 1) * self._is_stacked
+
+    @property
+    def _is_stacked(self) -> bool:
+        """Whether the words stand under this column, not beside it."""
+        return self.screen.has_class("-one")
 
     def _banner(self, width: int) -> Lines:
         if self._board.phase is Phase.PAUSED:

@@ -14,6 +14,7 @@ from coach.tui.live.board import Board, Phase
 LETTERS = {Speaker.AGENT: "A", Speaker.CUSTOMER: "C"}
 BARS = ("··", "▌·", "█·", "█▌", "██")
 STEPS_DBFS = (-55.0, -42.0, -32.0, -22.0)
+SILENCE_DBFS = -90.0
 NO_LEVEL = "--"
 """Of a side that gives nothing at all, not even silence."""
 
@@ -54,11 +55,18 @@ def _left(board: Board, *, is_kept: bool) -> Iterator[tuple[str, str]]:
     yield clock(board.now), "bold"
     if board.phase is Phase.ON:
         for speaker, letter in LETTERS.items():
-            level = board.levels.get(speaker, STEPS_DBFS[0] - 1)
             yield f"  {letter} ", "$foreground-muted"
-            yield bar(level), "$text-primary" if speaker is Speaker.AGENT else "$text-secondary"
+            yield (
+                bar(_level(board, speaker)),
+                "$text-primary" if speaker is Speaker.AGENT else "$text-secondary",
+            )
     if is_kept:
-        yield "  ● kept", "$text-error"
+        yield "  ● rec", "$text-error"
+
+
+def _level(board: Board, speaker: Speaker) -> float | None:
+    lost = any(it.speaker is speaker for it in board.troubles)
+    return None if lost else board.levels.get(speaker, SILENCE_DBFS)
 
 
 def _right(board: Board) -> Iterator[str]:

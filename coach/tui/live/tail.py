@@ -73,6 +73,7 @@ class Tail(Widget):
         if self._width != self.size.width:
             self._top = None
             self._lay_out(0)
+            self.refresh()
 
     @property
     def rows(self) -> Sequence[Row]:
