@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +22,7 @@ class Example:
     """One utterance with its acts.
 
     `ends` marks words after which a sentence ends, None when unknown. Of a `cut_off` utterance
-    only the ends are known, not the acts.
+    only the ends are known, not the acts; of a `mismatched` one only that it is no answer.
     """
 
     author: str
@@ -30,6 +31,7 @@ class Example:
     acts: frozenset[str]
     ends: tuple[bool, ...] | None
     cut_off: bool = False
+    mismatched: bool = False
 
 
 def read_all(folder: Path = SENTENCES) -> list[Example]:
@@ -94,11 +96,16 @@ def misheard(words: tuple[str, ...], rate: float, rng: random.Random) -> list[in
     return [i for i in range(len(words)) if rng.random() >= rate / 2] or [0]
 
 
+_LONG_CONTEXT = 14
+
+
 def vary(example: Example, rng: random.Random) -> Example:
     """The same utterance, at times misheard, at times without what came before."""
     passage = example.passage
     if passage.before and rng.random() < 0.1:
         passage = replace(passage, before=())
+    elif len(passage.before) > _LONG_CONTEXT and rng.random() < 0.3:
+        passage = replace(passage, before=passage.before[-rng.randint(6, _LONG_CONTEXT) :])
     if rng.random() < 0.3 and len(passage.words) > 4:
         rate = rng.uniform(0.02, 0.12)
         kept = misheard(passage.words, rate, rng)
@@ -123,6 +130,38 @@ def cut_off(example: Example, rng: random.Random) -> Example:
     stop = rng.choice(places)
     passage = replace(example.passage, words=example.passage.words[:stop])
     return replace(example, passage=passage, ends=ends[:stop], cut_off=True)
+
+
+_FITS_ANYWHERE_WORDS = 6
+"""A shorter answer ("yes, it is") may answer any question."""
+
+
+def mismatched(examples: Sequence[Example], share: float, rng: random.Random) -> Iterator[Example]:
+    """Answers beside a question that somebody else was asked: they are none there.
+
+    Half of the questions come from the same theme, so that the words alone do not tell.
+    """
+    answers = [
+        example
+        for example in examples
+        if "answer" in example.acts
+        and not example.acts & {"look_up", "refuse"}
+        and len(example.passage.words) >= _FITS_ANYWHERE_WORDS
+        and example.passage.before
+    ]
+    alike: dict[tuple[str, Speaker], list[Example]] = {}
+    for example in answers:
+        alike.setdefault((example.theme, example.passage.speaker), []).append(example)
+    for example in answers:
+        if rng.random() >= share:
+            continue
+        near = rng.random() < 0.5
+        others = alike[example.theme, example.passage.speaker] if near else answers
+        other = rng.choice(others)
+        asked = other.passage.before
+        if other.passage.speaker is example.passage.speaker and asked != example.passage.before:
+            passage = replace(example.passage, before=asked)
+            yield replace(example, passage=passage, acts=frozenset(), ends=None, mismatched=True)
 
 
 _NEEDS_CONTEXT = {"answer", "accept", "backchannel", "ask_repeat"}

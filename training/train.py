@@ -30,7 +30,7 @@ from transformers.utils import logging as transformers_logging
 from coach.call import Speaker
 from coach.signals.acts import ACTS
 from coach.signals.reader import LONGEST_TOKENS, MODEL, encoder_input
-from training.sentences import Example, cut_off, join, may_join, read_all, vary
+from training.sentences import Example, cut_off, join, may_join, mismatched, read_all, vary
 
 SEED = 7
 BATCH = 32
@@ -40,6 +40,8 @@ HELD_OUT = ("b", "e")
 """Authors whose sentences measure and calibrate, one of snippets and one of whole calls."""
 FROZEN_LAYERS = 2
 CUT_OFF_SHARE = 0.12
+MISMATCHED_SHARE = 0.6
+"""Of the answers, so many a round are also seen beside a question that they do not answer."""
 POSITIVES_WEIGH = 3.0
 """Acts are rare: one that holds counts more. Calibration takes it back."""
 TOP_RATE, HEAD_RATE = 3e-4, 2e-3
@@ -113,8 +115,10 @@ def tensors(batch: Sequence[Example], tokens: Tokenizer) -> dict[str, torch.Tens
             acts[row, ACTS.index(act)] = 1.0
         agent = example.passage.speaker is Speaker.AGENT
         may[row, CUSTOMER_ONLY if agent else AGENT_ONLY] = 0.0
-        if example.cut_off:
+        if example.cut_off or example.mismatched:
             may[row] = 0.0
+        if example.mismatched:
+            may[row, ACTS.index("answer")] = 1.0
         if example.ends is not None:
             _mark_ends(encoding, example.ends, ends[row], ends_known[row])
     return {**made, "acts": acts, "may": may, "ends": ends, "ends_known": ends_known}
@@ -139,6 +143,7 @@ def epoch(examples: Sequence[Example], rng: random.Random) -> Iterator[list[Exam
         first, second = rng.choice(varied), rng.choice(openers)
         if may_join(first, second):
             varied.append(join(first, second))
+    varied += mismatched(examples, MISMATCHED_SHARE, rng)
     varied += [cut_off(example, rng) for example in examples if rng.random() < CUT_OFF_SHARE]
     varied.sort(key=lambda e: len(e.passage.words) + len(e.passage.before) + rng.random() * 12)
     batches = [varied[i : i + BATCH] for i in range(0, len(varied), BATCH)]
@@ -167,7 +172,7 @@ def train(examples: Sequence[Example], epochs: int, seed: int = SEED) -> ActsMod
         weight_decay=0.01,
         fused=True,
     )
-    steps = epochs * (len(examples) * 11 // 8 // BATCH + 1)
+    steps = epochs * (len(examples) * 3 // 2 // BATCH + 1)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         optimizer, [TOP_RATE, HEAD_RATE], total_steps=steps + 8, pct_start=0.1
     )

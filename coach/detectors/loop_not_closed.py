@@ -26,15 +26,14 @@ from collections.abc import Iterator
 
 from coach.call import Finding, Kind, Skill
 from coach.detectors.pattern import found
-from coach.ledger import Conversation
+from coach.ledger import Conversation, Turn
 from coach.ledger.closing import closing
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.ENDING
 
-TO_COME = (Act.PROMISE, Act.NEXT_STEP)
-TOLD = (Act.WHEN, Act.WHERE_CHECK)
+LIKELY = 0.5
 
 EXAMPLES = """
 agent: So that's twenty tickets, all paid for.
@@ -55,19 +54,35 @@ def listen(call: Conversation) -> Iterator[Finding]:
     end = closing(call)
     if end is None or end.handed_over:
         return
-    agent_turns = call.turns.of_agent_after(-1)
-    coming = [turn for turn in agent_turns if turn.p(*TO_COME) >= 0.5]
-    if not coming:
-        return
-    since = [turn for turn in agent_turns if turn.number >= coming[0].number]
-    told = max(turn.p(*TOLD) for turn in since)
-    if told >= 0.5 or any(promise.when for promise in call.commitments.promises):
-        return
-    yield found(
-        call,
-        __name__,
-        end.turn.first,
-        max(turn.p(*TO_COME) for turn in coming) * (1.0 - told),
-        "Something is still to come, and the customer was not told when, or where to check.",
-        evidence=[call.evidence(coming[-1].first)],
-    )
+    chance, index = max(_left_open(call), default=(0.0, 0))
+    if chance >= LIKELY:
+        yield found(
+            call,
+            __name__,
+            end.turn.first,
+            chance,
+            "Something is still to come, and the customer was not told when, or where to check.",
+            evidence=[call.evidence(index)],
+        )
+
+
+def _left_open(call: Conversation) -> Iterator[tuple[float, int]]:
+    """What is still to come without a time or a place to look: how likely, and who said it where.
+
+    A promise keeps its own time; of what merely comes next, any time said since will do.
+    """
+    for promise in call.commitments.promises:
+        if promise.when is None:
+            since = call.turns.from_agent(call.turn(promise.index).number)
+            yield promise.chance * (1.0 - _told(since, Act.WHERE_CHECK)), promise.index
+    if not call.commitments.promises:
+        agent_turns = call.turns.from_agent(0)
+        coming = next((turn for turn in agent_turns if turn.does(Act.NEXT_STEP)), None)
+        if coming is not None:
+            since = call.turns.from_agent(coming.number)
+            told = _told(since, Act.WHEN, Act.WHERE_CHECK)
+            yield coming.p(Act.NEXT_STEP) * (1.0 - told), coming.first
+
+
+def _told(turns: list[Turn], *acts: Act) -> float:
+    return max((turn.p(*acts) for turn in turns), default=0.0)

@@ -55,7 +55,7 @@ ended by: agent
 
 def listen(call: Conversation) -> Iterator[Finding]:
     end = closing(call)
-    if end is None or end.customer_first or end.handed_over:
+    if end is None or end.customer_first or end.handed_over or not end.begun:
         return
     agent_turns = [turn for turn in call.turns.all if turn.speaker is Speaker.AGENT]
     checked = max((turn.p(Act.FINAL_CHECK) for turn in agent_turns[-TOWARDS_THE_END:]), default=0)

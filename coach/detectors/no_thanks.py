@@ -49,7 +49,7 @@ ended by: agent
 
 def listen(call: Conversation) -> Iterator[Finding]:
     end = closing(call)
-    if end is None or end.handed_over:
+    if end is None or end.handed_over or not end.begun:
         return
     tail = [end.turn, *call.turns.of_agent_after(end.turn.number)]
     before = [t for t in call.turns.all[: end.turn.number] if t.speaker is Speaker.AGENT]

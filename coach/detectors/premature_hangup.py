@@ -28,7 +28,7 @@ from collections.abc import Iterator
 from coach.call import Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
-from coach.ledger.closing import Closing, closing
+from coach.ledger.closing import Closing, closing, ends_with
 from coach.ledger.turns import Turn
 from coach.signals.acts import Act
 
@@ -69,7 +69,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         return
     open_chance = raised.p(*RAISED)
     dealt = end.turn.p(*DEALT_WITH)
-    if dealt >= 0.5 or _warned(end):
+    if dealt >= 0.5 or _warned(end) or _parted_well(call, end):
         return
     yield found(
         call,
@@ -83,9 +83,15 @@ def listen(call: Conversation) -> Iterator[Finding]:
 
 def _raised_just_before(call: Conversation, end: Closing) -> Turn | None:
     before = call.turns.before(end.turn, Speaker.CUSTOMER)
-    if before is None or before.does(*DONE) or not before.does(*RAISED):
+    if before is None or not before.does(*RAISED) or ends_with(call, before, DONE, RAISED):
         return None
     return before
+
+
+def _parted_well(call: Conversation, end: Closing) -> bool:
+    """Whether the customer's last words are thanks or a good wish."""
+    after = call.turns.after(end.turn, Speaker.CUSTOMER)
+    return after is not None and after.does(Act.THANKS, Act.GOOD_WISH)
 
 
 def _warned(end: Closing) -> bool:

@@ -38,18 +38,25 @@ SKILL = Skill.LISTENING
 THREE = 3
 LIKELY = 0.5
 _WH = r"what|when|where|which|who|whose|why|how"
-_AUX = (
-    r"(?:do|did|have|are|were|can|could|would|will|had|should) (?:you|they|we|the|your)|"
-    r"(?:is|was|has|does|did) (?:it|that|this|there|the|your|anyone|anybody|he|she)"
-)
+_BE_DO = r"is|are|was|were|do|does|did|has|have|can|could|would|will|had|should"
+_WHO = r"you|they|we|it|he|she|that|this|there|the|your|my|his|her|any|anyone|anybody"
 _LEAD = r"(?:and|also|plus|then|so|but|or|okay|right|well|er|um|uh|now)"
-HEAD = re.compile(rf"(^(?:{_LEAD} )*|\b{_LEAD} )(?:{_WH}|{_AUX}|any)\b|\b(?:do|did|have) you\b")
-ASKED_ALREADY = re.compile(rf"\b(?:{_WH})(?:'\w+)?(?: \w+){{0,3}} $")
+_INVERTED = rf"(?:{_BE_DO}) (?:{_WHO})\b(?! (?:{_LEAD})\b|$)"
+HEAD = re.compile(
+    rf"((?:^(?:{_LEAD} )*|\b{_LEAD} )(?:(?:{_WH})(?:'s)?|{_INVERTED}|any)\b)"
+    rf"|(\b(?:{_WH})(?:'s|(?! (?:{_WHO})\b)(?: \w+){{0,2}} (?:{_BE_DO}) (?:{_WHO}))\b)"
+    rf"|\b{_INVERTED}"
+)
+SUBORDINATE = re.compile(r"\b(?:ask|know|tell me|see|check|say|wonder|sure|of|about) $")
+ASKED_ALREADY = re.compile(rf"\b(?:{_WH})(?! (?:{_BE_DO})\b)(?: (?!(?:{_BE_DO})\b)\w+){{0,3}} $")
 """A question word so close before that both belong to one question."""
 
 EXAMPLES = """
 agent: What router is it, and when did it start, and have you tried turning it off?     <- stacked-questions
 customer: Er, the black one.
+
+agent: Which room is it, would you like breakfast with that, and how will you pay?     <- stacked-questions
+customer: Um. The room is fine.
 
 agent: Can I take your name, your postcode and your date of birth?
 customer: Sure.
@@ -81,7 +88,9 @@ def _questions(call: Conversation, index: int) -> Iterator[str]:
             continue
         text = " ".join(plain(word) for word in piece.text(said).split())
         heads = [
-            m for m in HEAD.finditer(text) if m[1] or not ASKED_ALREADY.search(text[: m.start()])
+            m
+            for m in HEAD.finditer(text)
+            if not (SUBORDINATE if m[1] or m[2] else ASKED_ALREADY).search(text[: m.start()])
         ]
         yield from [text[match.start() :] for match in heads] or [text]
 

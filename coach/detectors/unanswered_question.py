@@ -52,30 +52,28 @@ customer: Great.
 
 
 def listen(call: Conversation) -> Iterator[Finding]:
-    for turn in call.closed:
-        if turn.speaker is Speaker.AGENT and turn.substantive:
-            yield from _left_open(call, turn)
-
-
-def _left_open(call: Conversation, turn: Turn) -> Iterator[Finding]:
+    over = {turn.number for turn in call.closed if turn.speaker is Speaker.AGENT}
     for matter in call.matters.waiting:
-        if matter.kind is not MatterKind.QUESTION or matter.turn > turn.number:
+        if matter.kind is not MatterKind.QUESTION or matter.chance < SURE:
             continue
         turns = call.turns.of_agent_after(matter.turn, at_most=TURNS)
-        last_chance = call.ended and turns and turns[-1] is turn
-        if turn not in turns or not ((len(turns) == TURNS and turns[-1] is turn) or last_chance):
+        had_its_chance = len(turns) == TURNS and turns[-1].number in over
+        if not turns or not (had_its_chance or (call.ended and len(turns) < TURNS)):
             continue
-        if matter.chance < SURE or _let_go(call, matter):
-            continue
-        answered = max((reply_p(acts, Act.ANSWER) for acts in matter.replies.values()), default=0.0)
-        yield found(
-            call,
-            __name__,
-            turn.first,
-            matter.chance * (1.0 - answered),
-            "The customer's question had no answer, nor a word on when one will come.",
-            evidence=[Evidence(matter.span.start, matter.text)],
-        )
+        if not _let_go(call, matter):
+            yield _left_open(call, matter, turns[-1])
+
+
+def _left_open(call: Conversation, matter: Matter, turn: Turn) -> Finding:
+    answered = max((reply_p(acts, Act.ANSWER) for acts in matter.replies.values()), default=0.0)
+    return found(
+        call,
+        __name__,
+        turn.first,
+        matter.chance * (1.0 - answered),
+        "The customer's question had no answer, nor a word on when one will come.",
+        evidence=[Evidence(matter.span.start, matter.text)],
+    )
 
 
 def _let_go(call: Conversation, matter: Matter) -> bool:

@@ -27,7 +27,6 @@ from collections.abc import Iterator
 from coach.call import Finding, Kind, Skill
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
-from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
@@ -49,14 +48,13 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
     for promise in call.commitments.promises:
-        turn = call.turn(promise.index)
-        if promise.when is not None or promise.chance < SURE or turn.p(Act.WHEN) >= 0.5:
+        if promise.when is not None or promise.chance < SURE:
             continue
         yield found(
             call,
             __name__,
             promise.index,
-            promise.chance * (1.0 - turn.p(Act.WHEN)),
+            promise.chance,
             "No time was named for what was promised.",
             quote=promise.text,
             span=promise.span,

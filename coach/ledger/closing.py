@@ -11,19 +11,23 @@ from coach.signals.acts import Act
 
 LIKELY = 0.5
 FAREWELL = (Act.GOODBYE, Act.GOOD_WISH)
+DONE = (Act.SATISFIED, Act.GOODBYE)
+RAISED = (Act.QUESTION, Act.OBJECTION)
 
 
 @dataclass(frozen=True, slots=True)
 class Closing:
     """The agent's closing turn. `customer_first`: the customer was done, or said goodbye, before.
 
-    `handed_over`: the call ends with somebody else on the line.
+    `handed_over`: the call ends with somebody else on the line. `begun`: the agent did close, and
+    was not left in the middle of the matter.
     """
 
     turn: Turn
     customer_first: bool
     handed_over: bool
     by_agent: bool
+    begun: bool
 
 
 def closing(call: Conversation) -> Closing | None:
@@ -34,12 +38,29 @@ def closing(call: Conversation) -> Closing | None:
     if turn is None:
         return None
     before = call.turns.before(turn, Speaker.CUSTOMER)
-    done = before is not None and before.does(Act.SATISFIED, Act.GOODBYE)
+    done = before is not None and ends_with(call, before, DONE, RAISED)
     by_agent = call.call.ended_by is EndedBy.AGENT or (
         call.call.ended_by is EndedBy.UNKNOWN and not done
     )
     handed = turn.does(Act.TRANSFER) and not turn.does(*FAREWELL)
-    return Closing(turn, done, handed, by_agent)
+    begun = turn.does(*FAREWELL, Act.THANKS) or call.call.ended_by is EndedBy.AGENT
+    return Closing(turn, done, handed, by_agent, begun)
+
+
+def ends_with(
+    call: Conversation, turn: Turn, acts: tuple[Act, ...], rather_than: tuple[Act, ...]
+) -> bool:
+    """Whether a turn does one of the acts, and none of the others later in it.
+
+    "That's everything. Oh, and is there a charge?" asks; "Is that all? Lovely, bye" is done.
+    """
+    for index in reversed(turn.utterances):
+        for piece in reversed(call.readings[index].pieces):
+            does = max(piece.p(act) for act in acts)
+            instead = max(piece.p(act) for act in rather_than)
+            if max(does, instead) >= LIKELY:
+                return does >= instead
+    return turn.does(*acts)
 
 
 def _closing_turn(call: Conversation) -> Turn | None:

@@ -8,9 +8,12 @@ from datetime import date
 from coach.call import Span, Speaker, Statement, Utterance, Word
 from coach.signals.acts import Act
 from coach.signals.entities import Entity, EntityKind, entities
-from coach.signals.reading import Reading
+from coach.signals.reading import Piece, Reading
 
 LIKELY = 0.5
+UNLIKELY = 0.2
+SOON_AFTER = 4
+"""Utterances within which a time still belongs to a promise that had none."""
 
 TIMED = frozenset({EntityKind.DATE, EntityKind.TIME, EntityKind.DURATION})
 STATED = TIMED | {EntityKind.MONEY}
@@ -83,12 +86,14 @@ class Commitments:
         when = self._when(said, reading, named)
         if reading.does(Act.PROMISE):
             piece = reading.best(Act.PROMISE)
+            own = self._when_of(piece, said, reading, named)
             self.promises.append(
-                Promise(index, piece.text(said), piece.span(said), reading.p(Act.PROMISE), when)
+                Promise(index, piece.text(said), piece.span(said), reading.p(Act.PROMISE), own)
             )
         elif when is not None:
             for promise in self.promises[-3:]:
-                promise.when = promise.when or when
+                if index - promise.index <= SOON_AFTER:
+                    promise.when = promise.when or when
         for entity in named:
             if entity.kind in STATED:
                 sentence = next(
@@ -97,8 +102,20 @@ class Commitments:
                 )
                 self.stated.append(Stated(entity, index, sentence))
 
+    def _when_of(
+        self, piece: Piece, said: Utterance, reading: Reading, named: tuple[Entity, ...]
+    ) -> str | None:
+        """The time said with a promise, or right after it: not one that came before."""
+        for near in reading.pieces:
+            if not piece.words.start <= near.words.start <= piece.words.stop:
+                continue
+            timed = [e for e in named if e.kind in TIMED and e.words.start in near.words]
+            if near.p(Act.WHEN) >= (UNLIKELY if timed else LIKELY):
+                return timed[0].text if timed else near.text(said)
+        return None
+
     def _when(self, said: Utterance, reading: Reading, named: tuple[Entity, ...]) -> str | None:
         timed = [entity for entity in named if entity.kind in TIMED]
         if reading.p(Act.WHEN) >= LIKELY:
             return timed[0].text if timed else reading.best(Act.WHEN).text(said)
-        return timed[0].text if timed and reading.p(Act.WHEN) >= 0.2 else None
+        return timed[0].text if timed and reading.p(Act.WHEN) >= UNLIKELY else None

@@ -47,7 +47,7 @@ _NUMBERS = frozenset(
 
 _IDENTIFIERS = frozenset({EntityKind.DIGITS, *_BY_ENTITY})
 _IN_WORDS = frozenset({"name", "address"})
-_TITLES = frozenset("mr mrs ms miss dr".split())
+_TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr"])
 LONGEST_VALUE_WORDS = 8
 
 _HOLDS = frozenset(

@@ -139,6 +139,10 @@ class Turns:
                     break
         return later
 
+    def from_agent(self, number: int) -> list[Turn]:
+        """The agent's turns from a turn's number on, in order, the substantive ones."""
+        return self.of_agent_after(number - 1)
+
     def latest(self, speaker: Speaker) -> Turn | None:
         """The latest substantive turn of one side. Looks back over a few turns at most."""
         for turn in reversed(self.all):
