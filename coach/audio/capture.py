@@ -133,6 +133,7 @@ class Capture:
                 yield one, said
                 if isinstance(said, Lost):
                     tap.close()
+                    break
 
     def _heard(self) -> Iterator[Disturbed]:
         """Lay out what has come; silence for a device that is lost."""

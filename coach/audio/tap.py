@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import queue
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import soxr
 from coach.audio import portaudio
 from coach.audio.devices import Device
 from coach.audio.listing import PROCESSES, by_itself, record
+from coach.audio.moved import stay
 from coach.audio.sound import RATE_HZ, Samples
 from coach.call import MachineError
 
@@ -27,6 +29,8 @@ LOOKING_S = 1.0
 """How often a device that is not there is looked for."""
 HUNG_S = 8.0
 """A child that says nothing for so long hangs."""
+ENDING_S = 0.5
+"""How long a child may take to end by itself."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -115,8 +119,9 @@ class Tap:
         self._begin()
 
     def close(self) -> None:
-        """Let go of the device."""
+        """Let go of the device. The child ends by itself, or is ended."""
         self.connection.close()
+        self._child.join(ENDING_S)
         self._child.kill()
         self._child.join()
 
@@ -124,14 +129,12 @@ class Tap:
 def _record_for(parent: Connection, device: Device, channels: int) -> None:
     """The child: told to go, it looks for the device, and passes on its sound until it is lost."""
     by_itself()
-    try:
+    with contextlib.suppress(EOFError, OSError, MachineError):  # the parent is gone, or PortAudio
         parent.recv()
         while not _recorded(parent, device, channels):
             if parent.poll(LOOKING_S):
                 break
             portaudio.look_again()
-    except (EOFError, OSError, MachineError):
-        pass  # the parent is gone, or there is no sound system any more
     os._exit(0)
 
 
@@ -144,18 +147,28 @@ def _recorded(parent: Connection, device: Device, channels: int) -> bool:
         parent.send(Looking(error.message, error.hint))
         return False
     parent.send(Opened())
-    parent.send(Lost(_pass_on(heard, parent, rate, channels)))
+    end_watch = stay(lambda: heard.put((None, time.monotonic())))
+    threading.Thread(target=_end_with, args=(parent, end_watch), daemon=True).start()
+    reason = _pass_on(heard, parent, _resampler(rate, channels))
+    end_watch()
+    parent.send(Lost(reason))
     return True
+
+
+def _end_with(parent: Connection, end_watch: Callable[[], None]) -> None:
+    """End this process as soon as the parent lets go of it, or is gone."""
+    with contextlib.suppress(EOFError, OSError):
+        parent.recv()
+    end_watch()
+    os._exit(0)
 
 
 def _pass_on(
     heard: queue.SimpleQueue[tuple[Samples | None, float]],
     parent: Connection,
-    rate: int,
-    channels: int,
+    resample: Callable[[Samples, float], Piece],
 ) -> str:
     """Pass on what is heard at 16 kHz. Gives the reason why there is no more."""
-    resample = _resampler(rate, channels)
     patience = WAKING_S
     while True:
         try:
