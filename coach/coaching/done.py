@@ -59,3 +59,8 @@ def is_done(prompt: Prompt, call: Conversation) -> bool:
         return True
     acts = BY_AGENT.get(prompt.id, BY_AGENT.get(prompt.pattern, ()))
     return bool(acts) and reading.does(*acts)
+
+
+def is_over(prompt: Prompt, call: Conversation) -> bool:
+    """Whether the moment for a prompt that waits has gone by: the silence that it is for."""
+    return prompt.pattern in BY_A_WORD and call.latest is not None

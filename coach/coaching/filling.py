@@ -7,8 +7,9 @@ from collections.abc import Mapping
 from datetime import date
 
 from coach.call import Finding
-from coach.call.masking import mask_words, mentions_code
-from coach.ledger import Conversation, GivenFact, MatterKind
+from coach.call.masking import mask_words
+from coach.coaching.gist import Gist, bare, quoted
+from coach.ledger import Conversation, GivenFact
 from coach.signals.entities import conflict
 
 Values = Mapping[str, str | None]
@@ -34,7 +35,10 @@ NAMES: dict[str, str] = {
 
 _WORDS_AS_GIVEN = frozenset({"name", "address", "email", "postcode"})
 _FEWEST_SHOWN, _MOST_SHOWN = 2, 4
-_CODE_WITHIN = 4
+_LEAD = re.compile(
+    r"^(?:yeah|yes|oh|um|uh|sure|okay|it['’]s|it is|that['’]s|my name['’]?s?(?: is)?|[ ,])+\b ?",
+    re.IGNORECASE,
+)
 LONGEST_WORDS = 8
 
 
@@ -71,8 +75,8 @@ def shown(known: GivenFact) -> str | None:
     if known.kind == "date_of_birth":
         return _birthday(known.value)
     if known.kind in _WORDS_AS_GIVEN:
-        words = known.value.split()
-        return " ".join(mask_words(words)) if len(words) <= LONGEST_WORDS else None
+        words = _LEAD.sub("", re.split(r"[.?!;](?:\s|$)", known.value)[0]).split()
+        return bare(" ".join(mask_words(words))) if len(words) <= LONGEST_WORDS else None
     signs = re.sub(r"[^0-9A-Za-z]", "", known.value)
     if not any(sign.isdigit() for sign in signs):
         return None
@@ -88,19 +92,7 @@ def _birthday(value: str) -> str | None:
     return f"{born.day} {born:%B}"
 
 
-def quoted(call: Conversation, index: int, text: str) -> str:
-    """Words of the utterance at `index`, on one line, with identifying numbers hidden.
-
-    Where a security code was spoken of just before, no digit is left of a number.
-    """
-    words = text.split()
-    near = range(max(0, index - _CODE_WITHIN), index)
-    coded = any(mentions_code(call.said(i).text.split()) for i in near)
-    hidden = " ".join(mask_words(words, [range(len(words))] if coded else []))
-    return hidden.strip(" ,;:–-")
-
-
-def after(call: Conversation, finding: Finding) -> Values:
+def after(call: Conversation, finding: Finding, gist: Gist) -> Values:
     """The values for the prompts that come after a finding of the latest event."""
     match finding.pattern:
         case "reasked-identifier":
@@ -110,16 +102,10 @@ def after(call: Conversation, finding: Finding) -> Values:
         case "concern-not-acknowledged":
             return {"concern": _evidence(call, finding)}
         case "repeated-story":
-            return {"reason": reason(call)}
+            return {"reason": gist.reason(call)}
         case "contradicted-timeline":
             return _said_before(call, finding)
     return {}
-
-
-def reason(call: Conversation) -> str | None:
-    """What the customer called about, in their words; None while nobody has told."""
-    told = call.matters.of(MatterKind.REASON)
-    return quoted(call, told[0].index, told[0].text) if told else None
 
 
 def _evidence(call: Conversation, finding: Finding) -> str | None:
@@ -150,5 +136,7 @@ def _said_before(call: Conversation, finding: Finding) -> Values:
             continue
         for told in recent:
             if told.index != finding.anchor and conflict(told.entity, now.entity):
-                return {"earlier": told.entity.text, "when": now.entity.text}
+                earlier, when_now = (one.entity.text for one in (told, now))
+                if earlier in finding.why and when_now in finding.why:
+                    return {"earlier": bare(earlier), "when": bare(when_now)}
     return {}

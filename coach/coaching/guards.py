@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from coach.call import Finding, Partial, Speaker, Utterance
-from coach.coaching.filling import fact, quoted
+from coach.coaching.filling import fact
 from coach.coaching.moments import Moment
 from coach.coaching.open_matters import OpenMatters
 from coach.detectors import reasked_identifier
@@ -63,7 +63,8 @@ class Guards:
     reader: SignalReader
     open_matters: OpenMatters
     _judged: tuple[str, ...] = ()
-    _watched: Watched = field(default=NOTHING)
+    _watched: Watched = NOTHING
+    _raised: set[str] = field(default_factory=set)
 
     def partial(self, call: Conversation, partial: Partial) -> Watched:
         """What provisional words of the agent begin to do; the same as before for the same."""
@@ -76,22 +77,22 @@ class Guards:
             reading = self.reader.read(said, call.context(Speaker.AGENT))
             named = entities(said, call.call.setting.day)
             self._watched = self._watch(suppose(call, said, Understood(reading, named)))
+            self._raised.update(moment.name for moment in self._watched.moments)
         return self._watched
 
     def committed(self, call: Conversation) -> Watched:
-        """The same of the latest utterance, for when no provisional words of it came."""
+        """The same of the latest utterance: what no provisional words of it have brought."""
         if call.latest is None or call.said(call.latest).speaker is not Speaker.AGENT:
             return NOTHING
-        unseen, self._judged, self._watched = not self._judged, (), NOTHING
+        raised, self._raised, self._judged = self._raised, set(), ()
         watched = self._watch(call)
-        return watched if unseen else Watched((), watched.asking)
+        new = tuple(moment for moment in watched.moments if moment.name not in raised)
+        return Watched(new, watched.asking)
 
     def _watch(self, call: Conversation) -> Watched:
         """Judge the latest utterance of a conversation, real or supposed."""
         found = tuple(reasked_identifier.listen(call)) if call.asked else ()
-        asking = frozenset(
-            known.kind for one in call.asked if (known := call.facts.known(one.kind)) is not None
-        )
+        asking = frozenset(asked.kind for asked in call.asked)
         return Watched((*_asked_again(call, found), *self._closing(call)), asking)
 
     def _closing(self, call: Conversation) -> Iterator[Moment]:
@@ -103,9 +104,9 @@ class Guards:
             return
         still_open = self._worth_a_stop(call, turn)
         if still_open is not None:
-            words = quoted(call, still_open.index, still_open.text)
+            words = self.open_matters.words(call, still_open)
             yield Moment("goodbye-guard", sure * still_open.chance, {"open": words})
-        elif (promise := _to_come(call)) is not None:
+        elif (promise := self._to_come(call)) is not None:
             yield Moment("goodbye-next-step", sure, {"promise": promise})
         elif not _checked(call) and not _customer_first(call, turn):
             yield Moment("goodbye-check", sure)
@@ -116,6 +117,17 @@ class Guards:
             if matter.chance >= OPEN_SURE and matter.turn < turn.number:
                 return matter
         return None
+
+    def _to_come(self, call: Conversation) -> str | None:
+        """A promise that has neither a time nor a place to look, in the agent's words."""
+        promises = [p for p in call.commitments.promises if p.chance >= OPEN_SURE]
+        if not promises or any(promise.when for promise in promises):
+            return None
+        since = call.turns.of_agent_after(call.turn_of[promises[0].index] - 1)
+        if any(turn.does(Act.WHEN, Act.WHERE_CHECK) for turn in since):
+            return None
+        latest = promises[-1]
+        return self.open_matters.gist.quoted(call, latest.index, latest.text, Act.PROMISE)
 
 
 def _asked_again(call: Conversation, found: tuple[Finding, ...]) -> Iterator[Moment]:
@@ -140,16 +152,11 @@ def _begins_to_close(call: Conversation, reading: Reading, turn: Turn) -> float:
     return max(reading.p(Act.GOODBYE), farewell)
 
 
-def _to_come(call: Conversation) -> str | None:
-    """A promise that has neither a time nor a place to look, in the agent's words."""
-    told = (Act.WHEN, Act.WHERE_CHECK)
-    promises = [p for p in call.commitments.promises if p.chance >= OPEN_SURE]
-    if not promises or any(promise.when for promise in promises):
-        return None
-    since = call.turns.of_agent_after(call.turn_of[promises[0].index] - 1)
-    if any(turn.does(*told) for turn in since):
-        return None
-    return quoted(call, promises[-1].index, promises[-1].text)
+def asks_for_more(reading: Reading) -> bool:
+    """Whether it asks if there is anything else, and not only where to turn with it."""
+    piece = reading.best(Act.FINAL_CHECK)
+    elsewhere = max(piece.p(Act.SEND_ELSEWHERE), reading.p(Act.SEND_ELSEWHERE))
+    return reading.does(Act.FINAL_CHECK) and elsewhere < 0.5
 
 
 def _checked(call: Conversation) -> bool:
@@ -157,7 +164,7 @@ def _checked(call: Conversation) -> bool:
     left = CHECKED_IN_TURNS
     for turn in reversed(call.turns.all):
         if turn.speaker is Speaker.AGENT:
-            if turn.does(Act.FINAL_CHECK):
+            if any(asks_for_more(call.readings[index]) for index in turn.utterances):
                 return True
             left -= 1
             if not left:

@@ -8,7 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from coach.call import CoachError, Ended, Finding, Heard, Kind, Partial, Prompt, Speaker, Tick
 from coach.call.live import Audible, Found, Happening, Noted, SideNotes
 from coach.coaching import filling
-from coach.coaching.done import is_done
+from coach.coaching.done import is_done, is_over
+from coach.coaching.gist import Gist
 from coach.coaching.guards import NOTHING, Guards, Watched
 from coach.coaching.moments import Moment, moments
 from coach.coaching.notes import Notes
@@ -52,7 +53,8 @@ class LiveCoach:
             if prompt.live and prompt.moment == "after":
                 self._after.setdefault(prompt.pattern, []).append(prompt)
         self._pacing = Pacing(self.settings)
-        self._open_matters = OpenMatters()
+        self._gist = Gist(listener.reader)
+        self._open_matters = OpenMatters(self._gist)
         self._guards = Guards(listener.reader, self._open_matters)
         self._notes = Notes(self._open_matters)
         self._noted = SideNotes()
@@ -100,6 +102,7 @@ class LiveCoach:
         self._open_matters.take(call)
         self._notes.take(call)
         yield from (Found(finding, self._now) for finding in found)
+        self._pacing.withdraw(lambda prompt: is_over(prompt, call))
         yield from self._pacing.done(lambda prompt: is_done(prompt, call), self._now)
         watched = NOTHING
         if isinstance(event, Heard):
@@ -107,7 +110,7 @@ class LiveCoach:
             self._asking = watched.asking
         self._follow_speech(event)
         if not call.ended:
-            self._offer_before((*moments(call), *watched.moments))
+            self._offer_before((*moments(call, self._gist), *watched.moments))
             self._offer_after(found)
 
     def _agent_says(self, partial: Partial) -> None:
@@ -160,7 +163,7 @@ class LiveCoach:
                 continue
             self._offered.add(finding.identity)
             if finding.pattern in self._after:
-                values = filling.after(self.listener.conversation, finding)
+                values = filling.after(self.listener.conversation, finding, self._gist)
                 self._offer(
                     self._after[finding.pattern], values, finding.confidence, finding.identity
                 )

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from coach.call import Speaker
-from coach.coaching.filling import quoted
+from coach.coaching.gist import Gist
 from coach.ledger import Conversation, MatterKind
 from coach.ledger.turns import Turn
 from coach.signals import Act
@@ -40,17 +40,17 @@ class Moment:
     values: Mapping[str, str | None] = field(default_factory=dict)
 
 
-def moments(call: Conversation) -> Iterator[Moment]:
+def moments(call: Conversation, gist: Gist) -> Iterator[Moment]:
     """The moments that the latest event brought, in no order."""
     if call.ended:
         return
     if call.latest is None:
         yield from _hold_running(call)
     elif call.said(call.latest).speaker is Speaker.CUSTOMER:
-        yield from _voiced(call, call.latest)
+        yield from _voiced(call, call.latest, gist)
     else:
         turn = call.turn(call.latest)
-        yield from _promise_made(call, call.latest, turn)
+        yield from _promise_made(call, call.latest, turn, gist)
         yield from _transfer_spoken_of(call, call.latest, turn)
         yield from _no_said(call, call.latest, turn)
 
@@ -63,14 +63,15 @@ def _hold_running(call: Conversation) -> Iterator[Moment]:
             yield Moment("hold-running", 1.0)
 
 
-def _voiced(call: Conversation, index: int) -> Iterator[Moment]:
+def _voiced(call: Conversation, index: int, gist: Gist) -> Iterator[Moment]:
     reading = call.readings[index]
     if reading.does(Act.SATISFIED, Act.GOODBYE):
         return
     for name, (acts, sure) in VOICED.items():
         if reading.p(*acts) < sure or _needless(call, name, index):
             continue
-        words = quoted(call, index, reading.best(*acts).text(call.said(index)))
+        piece = reading.best(*acts).text(call.said(index))
+        words = gist.quoted(call, index, piece, *acts)
         yield Moment(name, reading.p(*acts), {"concern": words})
 
 
@@ -85,12 +86,14 @@ def _needless(call: Conversation, name: str, index: int) -> bool:
     return False
 
 
-def _promise_made(call: Conversation, index: int, turn: Turn) -> Iterator[Moment]:
+def _promise_made(call: Conversation, index: int, turn: Turn, gist: Gist) -> Iterator[Moment]:
+    if turn.does(Act.GOODBYE):
+        return
     for promise in call.commitments.promises[-1:]:
         if promise.index != index or promise.chance < PROMISE_SURE or promise.when is not None:
             continue
         if turn.p(Act.WHEN) < 0.5:
-            values = {"promise": quoted(call, index, promise.text)}
+            values = {"promise": gist.quoted(call, index, promise.text, Act.PROMISE)}
             yield Moment("promise-made", promise.chance * (1.0 - turn.p(Act.WHEN)), values)
 
 

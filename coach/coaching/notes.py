@@ -6,9 +6,12 @@ from dataclasses import dataclass, field, replace
 
 from coach.call import Speaker
 from coach.call.live import Check, Given, Promised, SideNotes, StillOpen
-from coach.coaching.filling import name_of, quoted, reason, shown
+from coach.coaching.filling import name_of, shown
+from coach.coaching.gist import bare
+from coach.coaching.guards import asks_for_more
 from coach.coaching.open_matters import OpenMatters
 from coach.ledger import Conversation, GivenFact
+from coach.ledger.facts import same_kind
 from coach.signals import Act
 
 PROMISE_SURE = 0.6
@@ -51,7 +54,7 @@ class Notes:
         self._note_promises(call)
         if call.latest is None:
             return
-        self._reason = self._reason or reason(call) or ""
+        self._reason = self._reason or self.open_matters.gist.reason(call) or ""
         if call.said(call.latest).speaker is Speaker.AGENT:
             self._agent(call, call.latest)
         else:
@@ -62,12 +65,14 @@ class Notes:
         still_open = self.open_matters.open(call)
         return SideNotes(
             given=tuple(
-                replace(given, lit=True) if kind in asking else given
+                replace(given, lit=any(same_kind(one, kind) for one in asking))
                 for kind, given in self._facts.items()
             ),
             promised=tuple(self._promised),
             still_open=tuple(
-                StillOpen(matter.kind, quoted(call, matter.index, matter.text), matter.span.start)
+                StillOpen(
+                    str(matter.kind), self.open_matters.words(call, matter), matter.span.start
+                )
                 for matter in still_open
             ),
             before_goodbye=(
@@ -82,6 +87,8 @@ class Notes:
     def _note_facts(self, call: Conversation) -> None:
         """New facts; one that was given before keeps its place and its first moment."""
         for known in call.facts.given[self._seen_facts :]:
+            if known.index is not None and call.said(known.index).speaker is Speaker.AGENT:
+                continue
             before = self._facts.get(known.kind)
             at = known.start if before is None else before.at
             self._facts[known.kind] = Given(name_of(known.kind), _fact(known), at)
@@ -92,9 +99,10 @@ class Notes:
         promises = call.commitments.promises
         for place in range(max(0, self._seen_promises - 3), len(promises)):
             promise = promises[place]
-            when = None if promise.when is None else quoted(call, promise.index, promise.when)
+            when = None if promise.when is None else bare(promise.when)
             if place >= self._seen_promises and promise.chance >= PROMISE_SURE:
-                what = quoted(call, promise.index, promise.text)
+                gist = self.open_matters.gist
+                what = gist.quoted(call, promise.index, promise.text, Act.PROMISE)
                 self._promised.append(Promised(what, when, promise.span.start))
             for line, noted in enumerate(self._promised[-4:], max(0, len(self._promised) - 4)):
                 if noted.at == promise.span.start:
@@ -105,10 +113,9 @@ class Notes:
         reading = call.readings[index]
         self._dealt_with = self._dealt_with or (bool(self._reason) and reading.does(*DEALT_WITH))
         if reading.does(*TO_COME, at_least=PROMISE_SURE):
-            self._to_come, self._told = True, reading.does(*TOLD)
-        elif self._to_come and reading.does(*TOLD):
-            self._told = True
-        self._checked = self._checked or reading.does(Act.FINAL_CHECK)
+            self._to_come = True
+        self._told = self._told or (self._to_come and reading.does(*TOLD))
+        self._checked = self._checked or asks_for_more(reading)
         self._closing = self._closing or self._checked or reading.does(Act.GOODBYE)
         if self._closing and reading.does(Act.THANKS, Act.GOOD_WISH):
             self._thanked = True

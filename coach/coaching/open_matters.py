@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from coach.call import Speaker
+from coach.coaching.gist import Gist
 from coach.ledger import Conversation, Matter, MatterKind
-from coach.ledger.matters import reply_p
+from coach.ledger.matters import RAISED_BY, reply_p
 from coach.signals import Act
 
 LIKELY = 0.6
@@ -27,6 +28,7 @@ OWNED = (Act.TAKE_COMPLAINT, Act.TRANSFER, Act.PASS_ON)
 class OpenMatters:
     """Keeps count of what is open. Grows with each utterance, at a constant cost."""
 
+    gist: Gist
     _content_since: int = -1
     _owned_since: int = -1
 
@@ -51,6 +53,10 @@ class OpenMatters:
         ]
         waiting = [matter for matter in call.matters.waiting if self._is_open(call, matter)]
         return tuple(sorted([*formal, *waiting], key=lambda matter: matter.span))
+
+    def words(self, call: Conversation, matter: Matter) -> str:
+        """The customer's sentence that raises it, with numbers hidden."""
+        return self.gist.quoted(call, matter.index, matter.text, RAISED_BY[matter.kind])
 
     def _is_open(self, call: Conversation, matter: Matter) -> bool:
         return (

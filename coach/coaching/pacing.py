@@ -83,10 +83,14 @@ class Pacing:
 
     def done(self, is_done: Callable[[Prompt], bool], at: float) -> Step:
         """What was asked for has been done: its card leaves, and what waits need not come."""
-        self._waiting = [offer for offer in self._waiting if not is_done(offer.prompt)]
+        self.withdraw(is_done)
         if self.on_screen is not None and is_done(self.on_screen.prompt):
             return (self._leave(at, Why.DONE),)
         return ()
+
+    def withdraw(self, is_over: Callable[[Prompt], bool]) -> None:
+        """What waits comes too late now. A card that is on the screen stays."""
+        self._waiting = [offer for offer in self._waiting if not is_over(offer.prompt)]
 
     def helpful(self, at: float) -> Step:
         return self._judge(at, 0.5, Why.HELPFUL)
