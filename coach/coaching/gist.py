@@ -43,8 +43,13 @@ def bare(text: str) -> str:
 
 
 def _smooth(words: list[str]) -> list[str]:
-    """Without the ums, and the words that only begin to speak."""
+    """Without the ums, the words said twice around them, and those that only begin to speak."""
     kept = [word for word in words if plain(word) not in _HESITATIONS]
+    kept = [
+        word
+        for word, following in zip(kept, [*kept[1:], ""], strict=True)
+        if not (word.endswith(",") and plain(word) == plain(following))
+    ]
     first = next((i for i, word in enumerate(kept) if plain(word) not in _OPENERS), 0)
     return kept[first:] or words
 

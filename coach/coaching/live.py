@@ -18,6 +18,7 @@ from coach.coaching.open_matters import OpenMatters
 from coach.coaching.pacing import Pacing
 from coach.coaching.prompts import fill
 from coach.coaching.settings import CoachingSettings
+from coach.coaching.wrap_up import wrap_up
 from coach.listening import Listener
 from coach.measured import may_prompt as precise_enough
 
@@ -94,6 +95,10 @@ class LiveCoach:
         """Nothing more of the pattern of the prompt on the screen, until the call is over."""
         self._now = max(self._now, at)
         return self._pacing.mute(self._now)
+
+    def wrap_up(self) -> str:
+        """The call so far as plain text to copy."""
+        return wrap_up(self.listener.conversation, self.listener.reader, self._open_matters)
 
     def _event(self, event: Heard | Tick | Ended) -> Iterator[Happening]:
         """What detectors notice, what is done, and what could be shown now."""

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field, replace
 from coach.call import Speaker
 from coach.call.live import Check, Given, Promised, SideNotes, StillOpen
 from coach.coaching.filling import name_of, shown
-from coach.coaching.gist import bare
+from coach.coaching.gist import Gist, bare
 from coach.coaching.guards import asks_for_more
 from coach.coaching.open_matters import OpenMatters
 from coach.ledger import Conversation, GivenFact
+from coach.ledger.commitments import Promise
 from coach.ledger.facts import same_kind
 from coach.signals import Act
 
@@ -99,14 +100,11 @@ class Notes:
         promises = call.commitments.promises
         for place in range(max(0, self._seen_promises - 3), len(promises)):
             promise = promises[place]
-            when = None if promise.when is None else bare(promise.when)
             if place >= self._seen_promises and promise.chance >= PROMISE_SURE:
-                gist = self.open_matters.gist
-                what = gist.quoted(call, promise.index, promise.text, Act.PROMISE)
-                self._promised.append(Promised(what, when, promise.span.start))
+                self._promised.append(promised(call, promise, self.open_matters.gist))
             for line, noted in enumerate(self._promised[-4:], max(0, len(self._promised) - 4)):
                 if noted.at == promise.span.start:
-                    self._promised[line] = replace(noted, when=when)
+                    self._promised[line] = replace(noted, when=_when(promise))
         self._seen_promises = len(promises)
 
     def _agent(self, call: Conversation, index: int) -> None:
@@ -127,6 +125,16 @@ class Notes:
             return
         self._closing = self._closing or reading.does(*FAREWELL)
         self._dealt_with = self._dealt_with or (bool(self._reason) and reading.does(*CONTENT))
+
+
+def promised(call: Conversation, promise: Promise, gist: Gist) -> Promised:
+    """A promise in the agent's words, numbers hidden."""
+    what = gist.quoted(call, promise.index, promise.text, Act.PROMISE)
+    return Promised(what, _when(promise), promise.span.start)
+
+
+def _when(promise: Promise) -> str | None:
+    return None if promise.when is None else bare(promise.when)
 
 
 def _fact(known: GivenFact) -> str:

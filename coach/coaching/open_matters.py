@@ -34,14 +34,22 @@ class OpenMatters:
 
     def take(self, call: Conversation) -> None:
         """Note the latest utterance, if the last event brought one."""
-        if call.latest is None:
-            return
-        reading = call.readings[call.latest]
-        if call.said(call.latest).speaker is Speaker.CUSTOMER:
+        if call.latest is not None:
+            self._note(call, call.latest)
+
+    def look_back(self, call: Conversation) -> OpenMatters:
+        """Note all utterances of a call that nobody kept count of. Gives itself."""
+        for index in range(len(call.readings)):
+            self._note(call, index)
+        return self
+
+    def _note(self, call: Conversation, index: int) -> None:
+        reading = call.readings[index]
+        if call.said(index).speaker is Speaker.CUSTOMER:
             if reading.does(*CONTENT, at_least=CONTENT_FROM):
-                self._content_since = call.turn_of[call.latest]
+                self._content_since = call.turn_of[index]
         elif reading.does(*OWNED):
-            self._owned_since = call.latest
+            self._owned_since = index
 
     def open(self, call: Conversation) -> tuple[Matter, ...]:
         """What is open now, in the order in which it was raised."""
