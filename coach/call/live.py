@@ -39,13 +39,17 @@ class Lag:
 
 
 class Trouble(StrEnum):
-    """What can go wrong with a side, or with the engine, while the call goes on."""
+    """What can go wrong with a side, the engine or the disk, while the call goes on."""
 
     DEVICE_LOST = "device lost"
     DEVICE_BACK = "device back"
     NO_PERMISSION = "no permission"
     ENGINE_LOST = "engine lost"
     ENGINE_BACK = "engine back"
+    NOT_KEPT = "not kept"
+    """The words cannot be written to disk."""
+    KEPT_AGAIN = "kept again"
+    SOUND_NOT_KEPT = "sound not kept"
 
 
 @dataclass(frozen=True, slots=True)

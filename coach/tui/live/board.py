@@ -50,6 +50,7 @@ Loudness = Mapping[Speaker, float | None]
 _ENDS: Mapping[Trouble, frozenset[Trouble]] = {
     Trouble.DEVICE_BACK: frozenset({Trouble.DEVICE_LOST, Trouble.NO_PERMISSION}),
     Trouble.ENGINE_BACK: frozenset({Trouble.ENGINE_LOST}),
+    Trouble.KEPT_AGAIN: frozenset({Trouble.NOT_KEPT}),
 }
 """What is over when something is back."""
 

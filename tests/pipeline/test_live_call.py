@@ -1,0 +1,288 @@
+"""A call that goes on, wired from its source to those who are told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scripted_calls import SAMPLES, Made, Told, coach_for, hearing, live_call, sample
+
+from coach.audio.recording import open_recording
+from coach.call import (
+    Ended,
+    Heard,
+    MachineError,
+    Setting,
+    Span,
+    Speaker,
+    Tick,
+    WrittenCall,
+    utterance,
+)
+from coach.call.live import (
+    Consented,
+    Disturbed,
+    Found,
+    Paused,
+    Pinned,
+    Resumed,
+    Swapped,
+    Trouble,
+)
+from coach.pipeline import review_transcript
+from coach.pipeline.keeping import Keeping
+from coach.pipeline.live import LiveCall
+from coach.pipeline.outcome import About
+from coach.signals import SignalReader
+from coach.store.journal import Journal
+from coach.store.reading import read_journal
+from coach.transcripts import read, read_transcript
+
+A, C = Speaker.AGENT, Speaker.CUSTOMER
+
+
+def keeping(folder: Path, *, has_sound: bool = False) -> Keeping:
+    return Keeping(
+        lambda: Journal(folder, source="a script", engine="scripted", setting=Setting()),
+        has_sound=has_sound,
+    )
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
+def test_live_finds_what_a_review_finds(path: Path, reader: SignalReader, tmp_path: Path) -> None:
+    """The same words give the same findings, figures and score, live or recorded; so on disk."""
+    live, _ = live_call(read_transcript(path), reader, keeping=keeping(tmp_path))
+    outcome = live.run(Told())
+    recorded = review_transcript(read(path), "a script", reader)
+    assert outcome.reviewed is not None
+    assert outcome.reviewed.findings == recorded.findings
+    assert outcome.reviewed.utterances == recorded.utterances
+    assert outcome.reviewed.metrics == recorded.metrics
+    assert outcome.reviewed.score == recorded.score
+    kept = read_journal(outcome.kept)
+    assert [it.identity for it in kept.findings] == [it.identity for it in recorded.findings]
+    assert kept.ended_by is recorded.ended_by
+    assert kept.skipped == 0
+
+
+def test_everybody_is_told_in_order(reader: SignalReader) -> None:
+    """A finding comes right after the words that brought it, and the end comes last."""
+    told = Told()
+    live_call(sample("cable-box"), reader)[0].run(told)
+    assert isinstance(told.all[-1], Ended)
+    found = told.of(Found)
+    assert found
+    for happening in found:
+        before = [it for it in told.all[: told.all.index(happening)] if isinstance(it, Heard)]
+        assert len(before) > happening.finding.anchor
+        assert happening.at >= happening.finding.span.start
+    ticks = [it.now for it in told.of(Tick)]
+    assert ticks == sorted(set(ticks))
+
+
+def test_a_sink_that_fails_ends_no_call(
+    reader: SignalReader, caplog: pytest.LogCaptureFixture, tmp_path: Path
+) -> None:
+    """The call goes on to its end, and is kept, when the one who is told cannot take it."""
+
+    def failing(_: object) -> None:
+        raise RuntimeError("no more paper")
+
+    outcome = live_call(sample("raffle"), reader, keeping=keeping(tmp_path))[0].run(failing)
+    assert outcome.reviewed is not None
+    assert len(read_journal(outcome.kept).utterances) == len(outcome.reviewed.utterances)
+    assert [record.getMessage() for record in caplog.records] == [
+        "who is told of the call failed; the call goes on"
+    ]
+
+
+def test_a_disk_that_fails_is_said_once(
+    reader: SignalReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the call cannot be written the agent is told, and told again when it can."""
+    told, full = Told(), [True]
+    write = __import__("os").write
+
+    def sometimes(fd: int, data: bytes) -> int:
+        if full[0]:
+            raise OSError(28, "No space left on device")
+        return write(fd, data)
+
+    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path))
+    told = Told(
+        lambda it: isinstance(it, Tick) and it.now >= 20, lambda: full.__setitem__(0, False)
+    )
+    journal_take = Journal.take
+
+    def take(self: Journal, happening: object) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr("coach.store.journal.os.write", sometimes)
+            journal_take(self, happening)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(Journal, "take", take)
+    outcome = live.run(told)
+    troubles = [it.trouble for it in told.of(Disturbed)]
+    assert troubles == [Trouble.NOT_KEPT, Trouble.KEPT_AGAIN]
+    assert "no space left on device" in told.of(Disturbed)[0].text
+    assert len(read_journal(outcome.kept).utterances) == len(outcome.reviewed.utterances)
+
+
+def test_what_cannot_begin_says_why(reader: SignalReader, tmp_path: Path) -> None:
+    """An engine that cannot be loaded is told by who runs the call, and leaves no file behind."""
+
+    def hears(_: object) -> object:
+        raise MachineError("There are no weights.", "Fetch some.")
+
+    source = Made(5.0)
+    live = LiveCall(
+        source, hears, coach_for(Setting(), reader), About(("x",), "x"), keeping=keeping(tmp_path)
+    )
+    with pytest.raises(MachineError, match="no weights"):
+        live.run(Told())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_silent_call_has_no_review(reader: SignalReader) -> None:
+    """Where nothing was said there is nothing to write up."""
+    outcome = live_call(WrittenCall((), duration=3.0), reader)[0].run(Told())
+    assert outcome.reviewed is None
+    assert outcome.wrap_up == ""
+
+
+def test_pausing_stands_still(reader: SignalReader) -> None:
+    """A pause lets go of the sound at once, is told, and the call ends as if it had not been."""
+    live, source = live_call(sample("raffle"), reader)
+
+    def pause() -> None:
+        live.pause()
+        live.pause()
+        live.resume()
+
+    told = Told(lambda it: isinstance(it, Heard), pause)
+    outcome = live.run(told)
+    assert source.paused_at
+    assert [type(it) for it in told.of(Paused, Resumed)] == [Paused, Resumed]
+    assert (
+        outcome.reviewed.findings
+        == review_transcript(
+            read(SAMPLES[[p.parent.name for p in SAMPLES].index("raffle")]), "", reader
+        ).findings
+    )
+
+
+def test_a_paused_call_can_be_ended(reader: SignalReader) -> None:
+    """The end comes through although nothing is heard any more."""
+    live, _ = live_call(sample("raffle"), reader)
+
+    def stop() -> None:
+        live.pause()
+        live.end()
+
+    told = Told(lambda it: isinstance(it, Tick) and it.now >= 10, stop)
+    outcome = live.run(told)
+    assert isinstance(told.all[-1], Ended)
+    assert outcome.reviewed.duration < sample("raffle").end
+
+
+def test_a_moment_is_pinned(reader: SignalReader, tmp_path: Path) -> None:
+    """A word of the agent's is told and kept with its moment, numbers hidden on disk."""
+    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path))
+    told = Told(lambda it: isinstance(it, Heard), lambda: live.pin("card 4903116088527714"))
+    outcome = live.run(told)
+    assert told.of(Pinned)[0].words == "card 4903116088527714"
+    pin = next(it for it in read_journal(outcome.kept).others if it["type"] == "pin")
+    assert pin["words"] == "card ••••••••••••7714"
+
+
+def _turned(call: WrittenCall) -> WrittenCall:
+    return replace(
+        call, turns=tuple(replace(turn, speaker=turn.speaker.other) for turn in call.turns)
+    )
+
+
+@pytest.mark.parametrize("name", ["cable-box", "cut-off"])
+def test_sides_are_exchanged_by_hand(name: str, reader: SignalReader) -> None:
+    """After a swap in the middle of a call all is as if the sides had been right from the start."""
+    right = sample(name)
+    live, _ = live_call(_turned(right), reader)
+    told = Told(lambda it: isinstance(it, Tick) and it.now >= 30, live.swap)
+    outcome = live.run(told)
+    recorded = review_transcript(read(SAMPLES[0].parents[1] / name / "as_spoken.call"), "", reader)
+    assert outcome.reviewed.findings == recorded.findings
+    assert outcome.reviewed.roles.how == "declared"
+    (swap,) = told.of(Swapped)
+    again = [it for it in told.all[told.all.index(swap) :] if isinstance(it, Heard)]
+    assert [it.utterance for it in again] == list(recorded.utterances)
+
+
+def test_sides_that_nobody_declared_are_told_by_the_words(reader: SignalReader) -> None:
+    """Where the agent is on the other channel, the words say so while the call goes on."""
+    right = sample("cable-box")
+    live, _ = live_call(_turned(right), reader, declared=False)
+    told = Told()
+    outcome = live.run(told)
+    (swap,) = told.of(Swapped)
+    assert swap.at < right.end / 2
+    assert outcome.reviewed.utterances == tuple(right.turns[i] for i in right.order)
+    assert outcome.reviewed.roles.how == "guessed"
+
+
+def test_sound_is_kept_after_consent_only(reader: SignalReader, tmp_path: Path) -> None:
+    """Before consent was noted the file is silent; after it both sides are there."""
+    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path, has_sound=True))
+    told = Told(lambda it: isinstance(it, Tick) and it.now >= 10, live.consent)
+    outcome = live.run(told)
+    at = told.of(Consented)[0].at
+    with open_recording(outcome.sound, agent_channel="left") as recording:
+        assert recording.duration == pytest.approx(outcome.reviewed.duration, abs=0.5)
+        for side, level in ((A, 0.5), (C, 0.25)):
+            before = recording.samples(side, Span(0.0, at))
+            after = recording.samples(side, Span(at, recording.duration))
+            assert not before.any()
+            assert np.median(np.abs(after)) == pytest.approx(level, abs=0.01)
+
+
+def test_without_consent_there_is_no_sound(reader: SignalReader, tmp_path: Path) -> None:
+    """A call to which nobody agreed leaves words only."""
+    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path, has_sound=True))
+    outcome = live.run(Told())
+    assert outcome.sound is None
+    assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"]
+
+
+def test_a_number_is_not_to_be_heard(reader: SignalReader, tmp_path: Path) -> None:
+    """The sound of a card number, said in pieces, is silent; that of two days is not."""
+    turns = (
+        utterance(A, "Can I have the card number?", Span(2, 4)),
+        utterance(C, "four nine oh three", Span(6, 8)),
+        utterance(C, "double one six oh eight", Span(10, 12)),
+        utterance(A, "Thank you, it takes two days.", Span(14, 17)),
+    )
+    call = WrittenCall(turns, duration=80.0)
+    live, _ = live_call(call, reader, keeping=keeping(tmp_path, has_sound=True))
+    told = Told(lambda _: True, live.consent)
+    outcome = live.run(told)
+    with open_recording(outcome.sound, agent_channel="left") as recording:
+        for span in (Span(6, 8), Span(10, 11)):
+            assert not recording.samples(C, span).any()
+            assert not recording.samples(A, span).any()
+        assert recording.samples(A, Span(14, 17)).all()
+        assert recording.samples(C, Span(8.5, 9.5)).all()
+
+
+def test_hearing_that_stops_without_an_end(reader: SignalReader) -> None:
+    """A hearing that ends without saying so ends the call all the same."""
+    said = (utterance(A, "Hello there.", Span(0, 2)),)
+
+    def hears(source: object) -> object:
+        for audible in hearing(said, 10.0)(source):  # type: ignore[arg-type]
+            if isinstance(audible, Tick) and audible.now > 3:
+                return
+            yield audible
+
+    told = Told()
+    live = LiveCall(Made(10.0), hears, coach_for(Setting(), reader), About(("x",), "x"))
+    assert live.run(told).reviewed is not None
+    assert isinstance(told.all[-1], Ended)
