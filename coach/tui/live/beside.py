@@ -49,7 +49,7 @@ class Section:
 
     def lines(self, width: int) -> Iterator[Content]:
         more = f"  and {self.left_out} more" if self.left_out else ""
-        heading = Content.assemble((self.heading, "bold"), (more, "$foreground-muted"))
+        heading = Content.styled(f"{self.heading}{more}", "$foreground-muted")
         yield heading.truncate(width, ellipsis=True)
         for _, lines in self.rows:
             yield from lines
@@ -85,7 +85,9 @@ def _sections(notes: SideNotes, width: int) -> Iterator[Section]:
         [(inf if it.lit else it.at or 0.0, (_given(it, width),)) for it in notes.given],
     )
     yield Section(PROMISED, [(it.at, _promised(it, width)) for it in notes.promised])
-    yield Section(OPEN, [(it.at, (_open(it, width),)) for it in notes.still_open])
+    each_once = {(it.words, it.at): it for it in reversed(notes.still_open)}
+    still_open = reversed(each_once.values())
+    yield Section(OPEN, [(it.at, (_open(it, width),)) for it in still_open])
     yield Section(GOODBYE, [(inf, (row,)) for row in _checks(notes.before_goodbye, width)])
 
 
@@ -131,5 +133,5 @@ def _checks(checks: Sequence[Check], width: int) -> Iterator[Content]:
 def _check(check: Check, width: int) -> Content:
     if not check.needed:
         return Content.styled(f"{NOT_NEEDED} {fit(check.name, width)}", "$foreground-muted")
-    sign, style = (DONE, "$foreground-muted") if check.done else (NOT_DONE, "bold")
+    sign, style = (DONE, "$foreground-muted") if check.done else (NOT_DONE, "")
     return Content.styled(f"{sign} {fit(check.name, width)}", style)

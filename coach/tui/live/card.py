@@ -8,14 +8,12 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from coach.call.live import Disturbed, Shown, Trouble
+from coach.coaching.live import GUARDS
 from coach.export.wording import visible
 from coach.tui.live.keys import ON_PROMPT
 from coach.tui.live.lines import Lines, wrap
 from coach.tui.review.keys import Keys
 from coach.tui.words import fit
-
-GUARDS = frozenset({"ask-guard", "goodbye-guard", "goodbye-next-step", "goodbye-check"})
-"""Prompts that come while the agent is still speaking, because afterwards is too late."""
 
 STEPS = 10
 """In which the rule under a prompt shrinks: no more often than something is worth a glance."""

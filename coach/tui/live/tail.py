@@ -126,6 +126,7 @@ class Tail(Widget):
         """Break into rows what has changed; everything when the width is another."""
         width = self.size.width
         if width <= 0:
+            self._width = 0
             return
         if width != self._width:
             changed, self._width = 0, width
@@ -162,7 +163,7 @@ class Tail(Widget):
         return Text.assemble((row.label, label), (row.text, style), end="", no_wrap=True)
 
     def _part(self, name: str) -> Style:
-        full = self.get_component_rich_style(f"tail--{name}", partial=True)
+        full = self.get_component_rich_style(f"tail--{name}")
         return Style(color=full.color, bold=full.bold, dim=full.dim, italic=full.italic)
 
 
