@@ -20,6 +20,9 @@ from coach.measured.calibration import log_odds
 STIFFNESS = (0.5, 1.0, 2.0, 4.0, 8.0, 1000.0)
 """Inverse variance of the patterns' shifts; with the last there are none."""
 
+ABOUT = 1.02
+"""Losses so near the least one are no worse."""
+
 LINE_STIFFNESS = 0.5
 """Holds the line to "as sure as true" while there is next to nothing to fit."""
 
@@ -77,6 +80,10 @@ def loss(found: Sequence[tuple[float, bool]]) -> float:
 
 
 def choose(judged: Sequence[Judged]) -> tuple[float, dict[float, float]]:
-    """The stiffness that serves unseen calls best, and the loss with each."""
+    """The stiffness that serves unseen calls best, and the loss with each.
+
+    Of those that are about as good the stiffest: it follows chance the least.
+    """
     losses = {stiffness: loss(out_of_fold(judged, stiffness)) for stiffness in STIFFNESS}
-    return min(losses, key=losses.__getitem__), losses
+    good = [stiffness for stiffness in losses if losses[stiffness] <= ABOUT * min(losses.values())]
+    return max(good), losses

@@ -47,6 +47,11 @@ def read_calibration(file: Path = CALIBRATION) -> Calibration | None:
 
 
 def calibrated(slug: str, confidence: float) -> float:
-    """How often findings of this pattern are right when its detector is so sure, 0..1."""
+    """How often findings of this pattern are right when its detector is so sure, 0..1.
+
+    What is no chance at all is a detector's fault, and stays as it is.
+    """
     calibration = read_calibration()
-    return confidence if calibration is None else calibration.of(slug, confidence)
+    if calibration is None or not 0.0 <= confidence <= 1.0:
+        return confidence
+    return calibration.of(slug, confidence)
