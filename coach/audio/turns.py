@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coach.audio.vad import PRE_ROLL_S, TAIL_S, Spoken
+from coach.audio.vad import TAIL_S, Spoken
 from coach.call import Span
 
 TURN_PAUSE_S = 0.25
@@ -34,7 +34,7 @@ def at_turns(own: Iterable[Spoken], other: Sequence[Spoken]) -> Iterator[Spoken]
         for pause in said.pauses:
             if pause.length >= TURN_PAUSE_S and _speech(other, ends, pause) >= SAYS_S:
                 yield left.before(pause.start + TAIL_S)
-                left = left.after(max(pause.start + TAIL_S, pause.end - PRE_ROLL_S))
+                left = left.after(pause.start + TAIL_S)
         yield left
 
 

@@ -6,17 +6,15 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
-import numpy as np
-
 from coach.audio import Recording
 from coach.call import Roles, Utterance, Word
 from coach.hearing.covering import transcribe_all, unplaced
 from coach.hearing.engine import Engine, mean_languages
 from coach.hearing.languages import check_language
-from coach.hearing.packing import Plan, pack
+from coach.hearing.packing import Plan, pack, window_of
 from coach.hearing.roles import guess_roles
 from coach.hearing.utterances import Saying, sayings, to_utterances
-from coach.hearing.windows import RATE_HZ, Piece, Samples, Window
+from coach.hearing.windows import Piece, Samples, Window
 
 Progress = Callable[[str, float], None]
 """What is being done, and how much of it is, 0..1."""
@@ -135,12 +133,7 @@ def _cut_all(recording: Recording, plans: Sequence[Plan]) -> Iterator[list[Windo
 
 
 def _cut(recording: Recording, plan: Plan) -> Window:
-    samples = np.zeros(round(plan[-1].ends_at * RATE_HZ), np.float32)
-    for piece in plan:
-        first = round(piece.at * RATE_HZ)
-        sound = recording.samples(piece.speaker, piece.span)[: len(samples) - first]
-        samples[first : first + len(sound)] = sound
-    return Window(samples, plan)
+    return window_of(plan, lambda piece: recording.samples(piece.speaker, piece.span))
 
 
 def _detect(recording: Recording, engine: Engine, plans: Sequence[Plan]) -> tuple[str, float]:

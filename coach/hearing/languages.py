@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from typing import Protocol
+
 from coach.call import UsageError
-from coach.hearing.engine import Engine
 
 _CODES = """
 af am ar as az ba be bg bn bo br bs ca cs cy da de el en es et eu fa fi fo fr gl gu ha haw he hi hr
@@ -14,7 +15,17 @@ zh
 CODES = frozenset(_CODES.split())
 
 
-def check_language(code: str | None, engine: Engine) -> None:
+class Model(Protocol):
+    """An engine, wherever it runs."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def is_multilingual(self) -> bool: ...
+
+
+def check_language(code: str | None, engine: Model) -> None:
     """Raise UsageError unless the engine's model knows the language. None is for it to find out."""
     if code is None:
         return

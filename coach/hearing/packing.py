@@ -6,9 +6,11 @@ its place in the window and in the call.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from coach.hearing.windows import Piece
+import numpy as np
+
+from coach.hearing.windows import RATE_HZ, Piece, Samples, Window
 
 PAUSE_S = 0.3
 """The longest pause that is left between two pieces of a window."""
@@ -29,6 +31,16 @@ def pack(stretches: Iterable[Piece], full_s: float) -> Iterator[Plan]:
         waiting.append(piece)
     if waiting:
         yield _placed(waiting)
+
+
+def window_of(plan: Plan, read: Callable[[Piece], Samples]) -> Window:
+    """The sound of a plan. What `read` gives may be a sample longer or shorter than its piece."""
+    samples = np.zeros(round(plan[-1].ends_at * RATE_HZ), np.float32)
+    for piece in plan:
+        first = round(piece.at * RATE_HZ)
+        sound = read(piece)[: len(samples) - first]
+        samples[first : first + len(sound)] = sound
+    return Window(samples, plan)
 
 
 def _placed(pieces: Sequence[Piece]) -> Plan:

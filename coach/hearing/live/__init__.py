@@ -1,8 +1,7 @@
 """Hearing a call while it goes on: blocks of sound in, what can be told of them out.
 
-    with EngineProcess("faster-whisper", "base") as engine:
-        for audible in hear_live(source, engine, language="en"):
-            ...
+`EngineProcess` is started once, before the call, and may serve many calls, one at a time:
+`with EngineProcess("faster-whisper", "base") as engine: ... hear_live(source, engine)`.
 """
 
 from coach.hearing.live.hearing import hear_live

@@ -1,0 +1,152 @@
+"""What the engine is asked next, and what becomes of its answers.
+
+One thing at a time: what is over comes first, then what is likely to be over, then what is being
+said. So a slow engine is never asked for provisional words while final ones are wanted, and what
+piled up meanwhile is heard together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+
+from coach.call import Partial
+from coach.call.live import Shed
+from coach.hearing.covering import unplaced
+from coach.hearing.live.jobs import Answer, Job
+from coach.hearing.live.languages import Languages
+from coach.hearing.live.pace import Pace
+from coach.hearing.live.process import EngineProcess
+from coach.hearing.live.side import Saying, Side, Words
+from coach.hearing.live.talk import Talk
+from coach.hearing.packing import Plan, pack, window_of
+from coach.hearing.windows import Piece
+
+FIRST_LOOK_S = 0.45
+"""Somebody has to have spoken for so long before there is a look at what."""
+_HESITATES_S = 0.09
+"""After a silence like this it is waited whether the speaker goes on."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A job that is not answered: plans and the utterances they are of, a window each."""
+
+    job: Job
+    plans: tuple[tuple[Side, Saying, Plan], ...]
+    at: float
+    elapsed: float
+
+
+_numbers = count()
+
+
+class Desk:
+    """Asks one engine for the words of both sides of one call. `elapsed` reads its clock."""
+
+    def __init__(
+        self,
+        talk: Talk,
+        engine: EngineProcess,
+        pace: Pace,
+        *,
+        languages: Languages,
+        vocabulary: tuple[str, ...],
+        elapsed: Callable[[], float],
+    ) -> None:
+        self._talk = talk
+        self._engine = engine
+        self._pace = pace
+        self._languages = languages
+        self._vocabulary = vocabulary
+        self._elapsed = elapsed
+        self._asked: _Asked | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        return self._asked is not None
+
+    def ask(self) -> None:
+        """Ask for what is wanted most, unless the engine is busy or nothing is wanted."""
+        if self._asked is not None:
+            return
+        plans = list(self._over())
+        final = bool(plans)
+        if not plans and self._pace.shed is not Shed.PARTIALS:
+            plans = list(self._perhaps_over())
+            final = bool(plans)
+            plans = plans or list(self._going_on())
+        if not plans:
+            return
+        windows = tuple(window_of(plan, side.read) for side, _, plan in plans)
+        language = self._languages.settled
+        job = Job(next(_numbers), windows, language, self._vocabulary, final)
+        self._asked = _Asked(job, tuple(plans), self._talk.now, self._elapsed())
+        self._engine.ask(job)
+
+    def take(self, answer: Answer) -> Iterator[Partial]:
+        """Keep the words; what of them is to be shown."""
+        asked = self._asked
+        if asked is None or answer.number != asked.job.number:
+            return
+        self._asked = None
+        self._pace.answered(self._elapsed() - asked.elapsed)
+        for window, likely in zip(asked.job.windows, answer.languages, strict=False):
+            self._languages.hear(likely, window.length)
+        for (side, saying, plan), words in zip(asked.plans, answer.words, strict=True):
+            heard = dict(zip(map(unplaced, plan), words, strict=True))
+            if asked.job.final:
+                side.found |= heard
+            if side.open is saying and not answer.failed:
+                yield from _shown(side, saying, heard, asked.at)
+
+    def _over(self) -> Iterator[tuple[Side, Saying, Plan]]:
+        """A window full of what is over a side, if there is any."""
+        for side in self._talk.sides.values():
+            if waiting := side.waiting:
+                yield side, side.open, next(pack(waiting, self._engine.full_s))
+
+    def _perhaps_over(self) -> Iterator[tuple[Side, Saying, Plan]]:
+        """What will have been all, if the speaker does not go on."""
+        for side in self._talk.sides.values():
+            plan = self._plan(side) if side.is_pausing else None
+            if plan is not None and any(unplaced(piece) not in side.found for piece in plan):
+                side.looked = side.now
+                yield side, side.open, plan
+
+    def _going_on(self) -> Iterator[tuple[Side, Saying, Plan]]:
+        for side in self._talk.sides.values():
+            if self._is_due(side) and (plan := self._plan(side)):
+                side.looked = side.now
+                yield side, side.open, plan
+
+    def _is_due(self, side: Side) -> bool:
+        said = side.current
+        if said is None or side.activity.silent_for >= _HESITATES_S:
+            return False
+        first = not side.open.pieces and side.looked < said.voiced.start
+        if first:
+            return side.now >= said.voiced.start + FIRST_LOOK_S
+        return side.now >= side.looked + self._pace.step
+
+    def _plan(self, side: Side) -> Plan | None:
+        pieces = self._talk.being_said(side.speaker)
+        return next(pack(pieces, self._engine.full_s), None)
+
+
+def _shown(
+    side: Side, saying: Saying, heard: Mapping[Piece, Words], at: float
+) -> Iterator[Partial]:
+    """The words of an utterance that goes on, if they are others than before."""
+    words = [word for part in heard.values() for word in part]
+    start = min(piece.span.start for piece in heard)
+    before = [w for w in saying.heard if (w.span.start + w.span.end) / 2 < start]
+    known = {p: side.found[p] for p in saying.pieces if p in side.found}
+    edge = max((piece.span.end for piece in known), default=0.0)
+    rest = [w for w in (*before, *words) if (w.span.start + w.span.end) / 2 >= edge]
+    saying.heard = tuple(word for part in known.values() for word in part) + tuple(rest)
+    shown = saying.agreement.hear(saying.heard, at)
+    if shown != saying.shown:
+        saying.shown = shown
+        yield Partial(side.speaker, shown, at)

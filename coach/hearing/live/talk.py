@@ -1,0 +1,92 @@
+"""Both sides together: echoes are left out, and speech is divided where turns are taken."""
+
+from __future__ import annotations
+
+from coach.audio import Samples, Spoken
+from coach.audio.bleed import without_bleed
+from coach.audio.turns import at_turns, portions
+from coach.call import Speaker
+from coach.hearing.live.side import Side
+from coach.hearing.utterances import quiet_in
+from coach.hearing.windows import Piece
+
+_FORGETS_S = 5.0
+
+
+class Talk:
+    """Takes sound of both sides as it comes; its `sides` know what is said."""
+
+    def __init__(self) -> None:
+        self.sides = {speaker: Side(speaker) for speaker in Speaker}
+        self._forgot = 0.0
+
+    @property
+    def now(self) -> float:
+        """Seconds of the call up to which the sound of both sides has come."""
+        return min(side.now for side in self.sides.values())
+
+    def hear(self, speaker: Speaker, samples: Samples) -> None:
+        side = self.sides[speaker]
+        for event in side.hear(samples):
+            if isinstance(event, Spoken):
+                self._end(side, event)
+        for each in self.sides.values():
+            self._divide(each)
+        if self.now - self._forgot > _FORGETS_S:
+            self._forgot = self.now
+            needed = min(each.needs for each in self.sides.values())
+            for each in self.sides.values():
+                each.forget(needed)
+
+    def break_off(self, *, for_good: bool) -> None:
+        """Whatever is being said is over, because the call is, or because it pauses."""
+        for side in self.sides.values():
+            events = side.activity.finish() if for_good else side.activity.break_off()
+            for event in events:
+                if isinstance(event, Spoken):
+                    self._end(side, event)
+
+    def being_said(self, speaker: Speaker) -> list[Piece]:
+        """What one side is saying and what is not certain of it yet, as if it were over now."""
+        side = self.sides[speaker]
+        said = side.current
+        parts = () if said is None else self._own(side, said)
+        return [Piece(speaker, part.span, part.voiced) for part in parts]
+
+    def _end(self, side: Side, said: Spoken) -> None:
+        left = side.over(said)
+        turns = [] if left is None else self._turns(side, left)
+        for turn in turns:
+            side.settle(self._own(side, turn), until=turn.span.end)
+        if not turns:
+            side.settle((), until=said.span.end)
+
+    def _divide(self, side: Side) -> None:
+        """Settle what no longer depends on what comes."""
+        said = side.with_pause
+        if said is None:
+            return
+        for turn in self._turns(side, said)[:-1]:
+            side.settle(self._own(side, turn), until=turn.span.end)
+        said = side.current
+        if said is not None:
+            for portion in list(portions(said, quiet_in(side.speaker, side.read)))[:-1]:
+                side.settle_portion(self._own(side, portion), until=portion.span.end)
+
+    def _turns(self, side: Side, said: Spoken) -> list[Spoken]:
+        """The speech divided at turns, when the other voice is not just this one's echo."""
+        other = self.sides[side.speaker.other]
+        turns = list(at_turns([said], other.voices))
+        if len(turns) > 1:
+            heard = without_bleed(
+                tuple(other.voices), tuple(side.voices), other.sound.read, side.sound.read
+            )
+            turns = list(at_turns([said], heard))
+        return turns
+
+    def _own(self, side: Side, said: Spoken) -> tuple[Spoken, ...]:
+        """What of it is not the other side's echo."""
+        if said.voiced.length == 0.0:
+            return ()
+        other = self.sides[side.speaker.other]
+        return without_bleed((said,), tuple(other.voices), side.sound.read, other.sound.read)
