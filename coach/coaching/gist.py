@@ -44,12 +44,16 @@ def bare(text: str) -> str:
 
 def _smooth(words: list[str]) -> list[str]:
     """Without the ums, the words said twice around them, and those that only begin to speak."""
-    kept = [word for word in words if plain(word) not in _HESITATIONS]
-    kept = [
-        word
-        for word, following in zip(kept, [*kept[1:], ""], strict=True)
-        if not (word.endswith(",") and plain(word) == plain(following))
-    ]
+    kept: list[str] = []
+    hesitated = False
+    for word in words:
+        if plain(word) in _HESITATIONS:
+            hesitated = True
+            continue
+        if hesitated and kept and plain(kept[-1]) == plain(word):
+            kept.pop()
+        kept.append(word)
+        hesitated = False
     first = next((i for i, word in enumerate(kept) if plain(word) not in _OPENERS), 0)
     return kept[first:] or words
 
