@@ -28,7 +28,7 @@ from coach.call.live import (
     Swapped,
 )
 from coach.coaching.prompts import fill, load_prompts
-from coach.tui.live.call import About, Outcome
+from coach.pipeline.outcome import About, Outcome
 
 DEVICES = About(
     hears=("Headset microphone", "Monitor of headset"),

@@ -14,9 +14,9 @@ from tui_calls import SIZES, parcel
 from coach.call import InputError, Partial, Speaker
 from coach.call.live import Gone, Level, Paused, Why
 from coach.export.wording import visible
+from coach.pipeline.outcome import Outcome
 from coach.tui.live.app import LiveApp
 from coach.tui.live.board import Phase
-from coach.tui.live.call import Outcome
 from coach.tui.live.happened import BROKEN, Happened
 from coach.tui.live.screen import NO_CALL, NO_PROMPT
 from coach.tui.live.side import Part
@@ -324,7 +324,7 @@ def test_the_wrap_up_is_copied_and_the_review_is_one_key_away() -> None:
 
 def test_a_call_without_a_word_has_no_review() -> None:
     """The foot says why."""
-    call = HeldCall(outcome=Outcome("Nothing was said."))
+    call = HeldCall(outcome=Outcome(""))
 
     async def walk(pilot: Pilot[Any]) -> None:
         await press(pilot, "e", "e")

@@ -51,7 +51,7 @@ def test_what_is_on_the_screen_is_what_was_shown_last(reader: SignalReader) -> N
             on_screen = it
         elif isinstance(it, Gone) and on_screen and it.prompt_id == on_screen.prompt.id:
             on_screen = None
-        elif isinstance(it, Ended):
+        if isinstance(it, Ended):
             on_screen = None
         board = board.after(it)
         assert board.shown is on_screen

@@ -11,9 +11,6 @@ from coach.pipeline.outcome import About, Outcome
 Sink = Callable[[Happening], None]
 
 
-__all__ = ["About", "LiveCall", "Outcome", "Sink"]
-
-
 class LiveCall(Controls, Protocol):
     """A call that can be run once."""
 

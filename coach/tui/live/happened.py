@@ -10,7 +10,8 @@ from textual.message_pump import MessagePump
 
 from coach.call import CoachError, Partial
 from coach.call.live import Happening, Level
-from coach.tui.live.call import LiveCall, Outcome
+from coach.pipeline.outcome import Outcome
+from coach.tui.live.call import LiveCall
 
 log = logging.getLogger(__name__)
 

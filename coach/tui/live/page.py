@@ -9,13 +9,14 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coach.export.wording import visible
-from coach.tui.live.call import About, Outcome
+from coach.pipeline.outcome import About, Outcome
 from coach.tui.live.lines import joined
 from coach.tui.review.keys import Keys
 
 SIDES = ("You", "Customer")
 NO_CONSENT = "Consent is not noted: sound is not kept."
 NOT_KEPT = "Sound is not kept; the words are."
+SILENT = "Nothing was said."
 _LABEL = 10
 
 
@@ -43,18 +44,23 @@ def getting_ready(about: About) -> Content:
 
 def after(outcome: Outcome) -> Content:
     """The wrap-up as it will be copied."""
-    return joined(
-        (
-            Content.styled("Wrap-up", "bold"),
-            Content(),
-            *(Content(visible(line)) for line in outcome.wrap_up.splitlines()),
-        )
-    )
+    if not outcome.wrap_up:
+        return joined((Content.styled("The call is over", "bold"), Content(), Content(SILENT)))
+    lines = (Content(visible(line)) for line in outcome.wrap_up.splitlines())
+    return joined((Content.styled("Wrap-up", "bold"), Content(), *lines, *_kept(outcome)))
 
 
 def failed(sentence: str) -> Content:
     """What went wrong, and what to do next."""
     return joined((Content.styled("The call cannot be heard", "bold"), Content(visible(sentence))))
+
+
+def _kept(outcome: Outcome) -> Iterator[Content]:
+    if outcome.kept or outcome.sound:
+        yield Content()
+    for what, where in (("Words", outcome.kept), ("Sound", outcome.sound)):
+        if where:
+            yield Content.styled(f"{what} kept in {visible(str(where))}", "$foreground-muted")
 
 
 def _before(about: About, keys: Keys) -> Iterator[Content]:

@@ -15,7 +15,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
-from coach.call import Ended, Heard, Partial, ReviewedCall
+from coach.call import Ended, Heard, Partial
 from coach.call.live import (
     Consented,
     Disturbed,
@@ -28,9 +28,10 @@ from coach.call.live import (
     Trouble,
     Why,
 )
+from coach.pipeline.outcome import Outcome
 from coach.tui.live import page
 from coach.tui.live.board import Board, Phase
-from coach.tui.live.call import LiveCall, Outcome
+from coach.tui.live.call import LiveCall
 from coach.tui.live.commands import LiveCommands
 from coach.tui.live.foot import Foot
 from coach.tui.live.happened import Finished, Happened, run_for
@@ -44,7 +45,7 @@ from coach.tui.review.keys import Keys, shown_keys
 from coach.tui.review.outside import Outside
 from coach.tui.review.screen import ReviewScreen
 
-Outsider = Callable[[ReviewedCall], Outside]
+Outsider = Callable[[Outcome], Outside]
 """What the review of a call may ask of the world: its sound, a second reading, a place to keep."""
 
 _PAGES = frozenset({Phase.READY, Phase.STARTING, Phase.ENDED, Phase.FAILED})
@@ -252,20 +253,20 @@ class LiveScreen(Screen[None]):
             self.say("Ending the call…", stays=True)
 
     def action_copy(self) -> None:
-        if self.outcome is None:
-            self.say("There is something to copy once the call is over.")
+        if self.outcome is None or not self.outcome.wrap_up:
+            self.say(page.SILENT if self.outcome else "The wrap-up comes once the call is over.")
             return
         self.app.copy_to_clipboard(self.outcome.wrap_up)
         self.say("Copied. If your terminal cannot, select the text with the mouse.")
 
     def action_review(self) -> None:
-        reviewed = self.outcome.reviewed if self.outcome else None
-        if reviewed is None:
-            is_over = self.outcome is not None
-            self.say("Nothing was said." if is_over else "The review comes once the call is over.")
-            return
-        outside = self._outside(reviewed) if self._outside else None
-        self.app.push_screen(ReviewScreen(reviewed, outside))
+        if self.outcome is None:
+            self.say("The review comes once the call is over.")
+        elif self.outcome.reviewed is None:
+            self.say(page.SILENT)
+        else:
+            outside = self._outside(self.outcome) if self._outside else None
+            self.app.push_screen(ReviewScreen(self.outcome.reviewed, outside))
 
     def action_scroll(self, by: int) -> None:
         if self.board.phase is Phase.ENDED and not self.query_one(Tail).display:

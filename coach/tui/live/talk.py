@@ -34,9 +34,12 @@ class Talk:
     _partials: dict[Speaker, Partial] = field(default_factory=dict)
     _recent: list[tuple[int, Utterance, Utterance]] = field(default_factory=list)
     _said_until: dict[Speaker, float] = field(default_factory=dict)
+    _pins: list[Line] = field(default_factory=list)
 
     def hear(self, said: Utterance) -> None:
         """Add what was committed. What was provisional of it goes."""
+        while self._pins and self._pins[0].at <= said.end:
+            self._add(self._pins.pop(0))
         self._said_until[said.speaker] = said.end
         going_on = self._partials.get(said.speaker)
         if going_on and not _begins_after(going_on, said.end):
@@ -60,7 +63,8 @@ class Talk:
         self._partials.clear()
 
     def clear(self) -> None:
-        """Forget everything: it comes again."""
+        """Forget everything but the pins: it comes again, and they find their places again."""
+        self._pins += [line for line in self.lines if line.speaker is None]
         self.lines.clear()
         self._partials.clear()
         self._recent.clear()
