@@ -32,7 +32,7 @@ KIND = Kind.GOOD
 SKILL = Skill.ENDING
 
 NEXT = (Act.NEXT_STEP, Act.PROMISE)
-TOLD = (Act.WHERE_CHECK,)
+TOLD = (Act.WHERE_CHECK, Act.WHEN)
 
 EXAMPLES = """
 customer: And the money?

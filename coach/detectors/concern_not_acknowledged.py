@@ -49,6 +49,9 @@ HEARD = (
     Act.PERSONAL_TOUCH,
 )
 
+OTHERWISE = (Act.SATISFIED, Act.GOODBYE, Act.THREAT, Act.THANKS)
+"""What makes it no worry, or a worry that another pattern is about."""
+
 EXAMPLES = """
 agent: How can I help?
 customer: I've got the scan tomorrow and I'm terrified, I haven't slept.
@@ -69,7 +72,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             continue
         if before.speaker is not Speaker.CUSTOMER or before.p(Act.FEELING) < SURE:
             continue
-        if before.does(Act.SATISFIED, Act.GOODBYE):
+        if before.does(*OTHERWISE):
             continue
         heard = turn.p(*HEARD)
         if heard >= 0.5:

@@ -31,6 +31,10 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.OWNERSHIP
 
+NO = (Act.REFUSE, Act.APOLOGY_REFUSAL, Act.POLICY)
+LIKELY, UNLIKELY, SURE = 0.5, 0.2, 0.75
+"""Another way implies a no, however softly it was said."""
+
 EXAMPLES = """
 customer: Have you anything on Saturday?
 agent: Saturday's full, I can't get you in, but Sunday at ten is free if that helps.     <- offered-alternative
@@ -42,8 +46,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
         if turn.speaker is not Speaker.AGENT:
             continue
-        chance = min(turn.p(Act.REFUSE, Act.APOLOGY_REFUSAL), turn.p(Act.ALTERNATIVE))
-        if chance >= 0.5:
+        chance = turn.p(Act.ALTERNATIVE)
+        if chance >= (LIKELY if turn.does(*NO, at_least=UNLIKELY) else SURE):
             yield found_in(
                 call,
                 __name__,

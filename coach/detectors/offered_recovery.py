@@ -31,6 +31,8 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.RECOVERY
 
+LOOK_BACK = 12
+"""Turns, of either side, in which the failure was owned before it was made good."""
 SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
 
 EXAMPLES = """
@@ -44,11 +46,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
         if turn.speaker is not Speaker.AGENT:
             continue
-        near = [turn]
-        before = call.turns.before(turn, Speaker.AGENT)
-        if before is not None:
-            near.append(before)
-        chance = min(turn.p(Act.REMEDY), max(t.p(*SORRY) for t in near))
+        near = call.turns.from_agent(max(0, turn.number - LOOK_BACK))
+        said_sorry = max((t.p(*SORRY) for t in near), default=0.0)
+        chance = min(turn.p(Act.REMEDY), said_sorry)
         if chance >= 0.5:
             yield found_in(
                 call, __name__, turn, (Act.REMEDY,), chance, "A failure was owned and made good."
