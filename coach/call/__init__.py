@@ -14,7 +14,7 @@ from coach.call.call import (
 )
 from coach.call.coaching import Clip, CoachingSession, Cue, Prompt, Review, Verdict
 from coach.call.errors import CoachError, InputError, MachineError, UsageError
-from coach.call.finding import Evidence, Finding, Kind
+from coach.call.finding import Evidence, Finding, Judgement, Kind
 from coach.call.reviewed import Metrics, ReviewedCall, Roles, Scorecard, Skill, Timing
 from coach.call.span import Span, merge, to_ms, total
 from coach.call.speech import Partial, Speaker, Utterance, Word, in_order, spread, utterance
@@ -34,6 +34,7 @@ __all__ = [
     "Finding",
     "Heard",
     "InputError",
+    "Judgement",
     "Kind",
     "MachineError",
     "Mark",

@@ -24,13 +24,23 @@ class Evidence:
 
 
 @dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a second opinion says of a finding: by which model, whether it holds, and why."""
+
+    by: str
+    holds: bool
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One pattern of the catalogue, noticed once.
 
     `anchor` is the index in the call's utterances of the one that it points to; with `pattern`
     it is the finding's identity while it grows. `quote` are the anchor's words, or the part of
     them that matters. `confidence` is the calibrated chance, 0..1, that a reader would agree.
-    `why` is one sentence; `instead` is what could be said, empty for a good move.
+    `why` is one sentence; `instead` is what could be said, empty for a good move. `judged` is the
+    second opinion on it, None when there was none; its confidence then counts in it.
     """
 
     pattern: str
@@ -42,6 +52,7 @@ class Finding:
     why: str
     instead: str = ""
     evidence: tuple[Evidence, ...] = ()
+    judged: Judgement | None = None
 
     @property
     def identity(self) -> tuple[str, int]:
