@@ -36,7 +36,7 @@ SEED = 7
 BATCH = 32
 RARE = -3.0
 """Log odds of an act before anything is learned."""
-HELD_OUT = ("b", "e")
+HELD_OUT = ("b", "n")
 """Authors whose sentences measure and calibrate, one of snippets and one of whole calls."""
 FROZEN_LAYERS = 2
 CUT_OFF_SHARE = 0.12

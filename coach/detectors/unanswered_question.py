@@ -53,6 +53,7 @@ customer: Great.
 
 def listen(call: Conversation) -> Iterator[Finding]:
     over = {turn.number for turn in call.closed if turn.speaker is Speaker.AGENT}
+    said = set()
     for matter in call.matters.waiting:
         if matter.kind is not MatterKind.QUESTION or matter.chance < SURE:
             continue
@@ -60,7 +61,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
         had_its_chance = len(turns) == TURNS and turns[-1].number in over
         if not turns or not (had_its_chance or (call.ended and len(turns) < TURNS)):
             continue
-        if not _let_go(call, matter):
+        if turns[-1].first not in said and not _let_go(call, matter):
+            said.add(turns[-1].first)
             yield _left_open(call, matter, turns[-1])
 
 
