@@ -60,6 +60,12 @@ def main() -> None:
 @click.option("--audio", is_flag=True, help="With --html: put the sound into the file.")
 @click.option("--open", "open_screen", is_flag=True, help="Walk through the call on a screen.")
 @click.option("--unmasked", is_flag=True, help="Show identifiers as they were said.")
+@click.option(
+    "--second-opinion",
+    type=click.Path(path_type=Path),
+    metavar="SETTINGS",
+    help="Ask the model on your own network that this file names about findings in doubt.",
+)
 @FORMAT
 def review(
     inputs: tuple[Path, ...],

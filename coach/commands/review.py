@@ -17,6 +17,7 @@ from coach.commands import print_json
 from coach.export.as_json import as_object
 from coach.export.report import Report
 from coach.pipeline import Options, Source, reviewing, swap_sides
+from coach.second_opinion import judge, load_second_opinion
 
 if TYPE_CHECKING:
     from coach.audio.recording import Recording
@@ -36,18 +37,21 @@ def review_all(
     open_screen: bool,
     unmasked: bool,
     as_json: bool,
+    second_opinion: Path | None = None,
 ) -> None:
     """Reviews each input in turn. One that cannot be read does not keep the others from it."""
     if open_screen and len(sources) > 1:
         raise UsageError("--open shows one call.", "Name one recording or transcript.")
     options = Options(engine, model, language, agent_channel, _words(vocabulary))
+    ask = None if second_opinion is None else load_second_opinion(second_opinion)
     failed: CoachError | None = None
     for number, source in enumerate(sources):
         try:
             with (
                 _progress(quiet=as_json) as progress,
-                reviewing(source, options, progress) as (reviewed, recording),
+                reviewing(source, options, progress) as (heard, recording),
             ):
+                reviewed = heard if ask is None else judge(heard, ask)
                 if html is not None:
                     _write_html(reviewed, recording, _numbered(html, number), audio, unmasked)
                 if open_screen:

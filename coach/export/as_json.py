@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
 from typing import Any
 
 from coach.call import Finding, Metrics, ReviewedCall, Scorecard, Skill, Speaker, Utterance
@@ -53,6 +54,7 @@ def finding_object(found: Finding, turn_of: tuple[int, ...]) -> dict[str, Any]:
         "confidence": round(found.confidence, 3),
         "why": found.why,
         "instead": found.instead,
+        **({} if found.judged is None else {"second_opinion": asdict(found.judged)}),
     }
 
 
