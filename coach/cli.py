@@ -95,6 +95,69 @@ def _inputs(
 
 
 @main.command()
+@click.option("--agent-device", metavar="NAME", help="The agent's microphone.")
+@click.option("--customer-device", metavar="NAME", help="Where the customer is heard.")
+@click.option("--device", metavar="NAME", help="One stereo device for both sides.")
+@click.option(
+    "--replay",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Play a recording as if it went on now; twice for the agent's and the customer's.",
+)
+@click.option(
+    "--speed", type=float, default=1.0, show_default=True, help="Of --replay; 0 is without a pace."
+)
+@click.option("--engine", default="faster-whisper", show_default=True)
+@click.option("--model", default="base", show_default=True, help="A name, or a folder of weights.")
+@click.option("--language", help="Two letters, such as en. Detected when not given.")
+@click.option(
+    "--vocabulary",
+    type=click.Path(path_type=Path),
+    help="A text file of names and products, one a line, that helps recognition.",
+)
+@click.option(
+    "--agent-channel",
+    type=click.Choice(["left", "right", "auto"]),
+    default="auto",
+    show_default=True,
+    help="Which channel of a stereo device or file is the agent.",
+)
+@click.option("--settings", type=click.Path(path_type=Path), help="A team's settings, as TOML.")
+@click.option("--preset", metavar="NAME", help="One of the presets of --settings.")
+@click.option("--quiet", is_flag=True, help="Show no prompts: keep everything for the review.")
+@click.option(
+    "--known", multiple=True, metavar="FACT=VALUE", help="What is known of the customer already."
+)
+@click.option("--calls", type=click.Path(path_type=Path), help="The folder in which calls lie.")
+@click.option(
+    "--record/--no-audio", help="Keep the sound once consent is noted, or only the words (default)."
+)
+@click.option("--consented", is_flag=True, help="Consent to recording is noted from the start.")
+@click.option("--recover", is_flag=True, help="Bring back calls that were cut off.")
+@click.option("--headless", is_flag=True, help="Print lines instead of showing the sidebar.")
+@click.option("--unmasked", is_flag=True, help="With --headless: show identifiers as they are.")
+@FORMAT
+def live(recover: bool, **options: Any) -> None:
+    """Hear a call while it goes on, and help the agent in the second in which it matters.
+
+    Without --replay the sound comes from the devices named, or from those chosen before with
+    `coach devices --choose`.
+    """
+    if recover:
+        from coach.commands.recover import bring_back
+        from coach.store.places import calls_folder
+
+        folder = calls_folder(options["calls"])
+        bring_back(folder, as_json=options["as_json"], unmasked=options["unmasked"])
+        return
+    from coach.commands.live import run
+    from coach.commands.live_setup import LiveOptions
+
+    run(LiveOptions(**options))
+
+
+@main.command()
 @click.argument("slug", required=False)
 @click.option("--markdown", is_flag=True, help="All pages, as docs/detectors.md.")
 @FORMAT
@@ -197,3 +260,16 @@ def doctor(as_json: bool) -> None:
     from coach.commands.doctor import examine
 
     examine(as_json=as_json)
+
+
+@main.command()
+@click.option("--choose", is_flag=True, help="Choose both sides' devices, with level meters.")
+@FORMAT
+def devices(choose: bool, as_json: bool) -> None:
+    """List the sound devices that a live call can be heard from, or choose them."""
+    from coach.commands import devices as command
+
+    if choose:
+        command.choose()
+    else:
+        command.show(as_json=as_json)

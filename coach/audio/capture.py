@@ -16,13 +16,13 @@ from coach.audio.devices import Device
 from coach.audio.lane import Lane, in_step
 from coach.audio.sound import RATE_HZ, Samples
 from coach.audio.source import Block
-from coach.audio.tap import Looking, Lost, Opened, Piece, Tap
+from coach.audio.tap import Looking, Lost, Opened, Piece, Said, Tap
 from coach.call import MachineError, Speaker
 from coach.call.live import Disturbed, Trouble
 
 BLOCK = 1024
 """Samples in a block: 64 ms, two windows of the speech detector."""
-STARTING_S = 15.0
+STARTING_S = 40.0
 """All devices must be open by then, or the call does not begin."""
 NOTICE_S = 0.05
 """How long a change may go unnoticed while no device gives sound."""
@@ -119,7 +119,7 @@ class Capture:
                     "The sound devices do not open.", "Restart the sound system, then try again."
                 )
 
-    def _said(self) -> Iterator[tuple[Recorded, Piece | Opened | Looking | Lost]]:
+    def _said(self) -> Iterator[tuple[Recorded, Said]]:
         """What the devices say, at once when one does, else after `NOTICE_S`."""
         taps = [(one, one.tap) for one in self.devices if one.tap is not None]
         wait([tap.connection for _, tap in taps if not tap.connection.closed], NOTICE_S)

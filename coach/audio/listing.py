@@ -13,7 +13,7 @@ from coach.audio import loopback, portaudio
 from coach.audio.devices import Device, Through, listed
 from coach.call import MachineError
 
-ANSWER_S = 15.0
+ANSWER_S = 30.0
 """A sound system that has not answered by then hangs."""
 
 PROCESSES = multiprocessing.get_context("spawn")

@@ -19,7 +19,7 @@ from coach.audio.devices import Device, Through
 from coach.audio.portaudio import BLOCK_S, Take
 from coach.call import MachineError
 
-API = "what the machine plays"
+API = "SoundCard"
 RATE_HZ = 48_000
 
 
@@ -37,10 +37,13 @@ def _loopbacks() -> list[Any]:
     return [one for one in found if one.isloopback]
 
 
-def _name(one: Any) -> str:
-    """Names may repeat, as "Monitor of Null Output" does: the sound system's own tells them."""
-    own = str(one.id)
-    return f"{one.name} [{own}]" if own.endswith(".monitor") else str(one.name)
+def _named(found: list[Any]) -> dict[str, Any]:
+    """Each by its name; where names repeat, with the sound system's own behind it."""
+    names = [str(one.name) for one in found]
+    return {
+        name if names.count(name) == 1 else f"{name} [{one.id}]": one
+        for name, one in zip(names, found, strict=True)
+    }
 
 
 def loopbacks() -> Iterator[Device]:
@@ -48,18 +51,17 @@ def loopbacks() -> Iterator[Device]:
     if not is_installed():
         return
     try:
-        found = _loopbacks()
+        found = _named(_loopbacks())
     except MachineError:
         return
-    for one in found:
-        yield Device(
-            _name(one), API, int(one.channels), RATE_HZ, plays=True, through=Through.SOUNDCARD
-        )
+    for name, one in found.items():
+        count = int(one.channels)
+        yield Device(name, API, count, RATE_HZ, plays=True, through=Through.SOUNDCARD)
 
 
 def record(device: Device, channels: int, take: Take) -> tuple[int, Callable[[], None]]:
     """As `portaudio.record`: gives the rate in Hz and what ends it."""
-    one = next((found for found in _loopbacks() if _name(found) == device.name), None)
+    one = _named(_loopbacks()).get(device.name)
     if one is None:
         raise MachineError(f"{device.name} is not there.", "Connect it.")
     going = threading.Event()

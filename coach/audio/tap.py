@@ -29,6 +29,8 @@ LOOKING_S = 1.0
 """How often a device that is not there is looked for."""
 HUNG_S = 8.0
 """A child that says nothing for so long hangs."""
+BOOTING_S = 30.0
+"""How long a child may take to begin, on a machine that has much else to do."""
 ENDING_S = 0.5
 """How long a child may take to end by itself."""
 
@@ -39,6 +41,11 @@ class Piece:
 
     samples: Samples
     end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The child has begun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ class Lost:
     reason: str
 
 
-Said = Piece | Opened | Looking | Lost
+Said = Ready | Piece | Opened | Looking | Lost
 
 
 class Tap:
@@ -76,7 +83,7 @@ class Tap:
         self._begin()
 
     def _begin(self) -> None:
-        self._going = False
+        self._going = self._is_ready = False
         self.connection, theirs = PROCESSES.Pipe()
         self._child = PROCESSES.Process(
             target=_record_for,
@@ -102,10 +109,12 @@ class Tap:
             while self.connection.poll():
                 said.append(self.connection.recv())
                 self._heard = time.monotonic()
+                self._is_ready = True
         except (EOFError, OSError):
             said.append(Lost("The sound system failed."))
         else:
-            if self._going and time.monotonic() - self._heard > HUNG_S:
+            patience = HUNG_S if self._is_ready else BOOTING_S
+            if self._going and time.monotonic() - self._heard > patience:
                 said.append(Lost("The sound system hangs."))
         return said
 
@@ -130,6 +139,7 @@ def _record_for(parent: Connection, device: Device, channels: int) -> None:
     """The child: told to go, it looks for the device, and passes on its sound until it is lost."""
     by_itself()
     with contextlib.suppress(EOFError, OSError, MachineError):  # the parent is gone, or PortAudio
+        parent.send(Ready())
         parent.recv()
         while not _recorded(parent, device, channels):
             if parent.poll(LOOKING_S):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import os
+import platform
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from rich.console import Console
+from rich.markup import escape
 
 from coach.call import MachineError
 from coach.commands import print_json
@@ -24,7 +27,7 @@ class Check:
 
 
 def examine(*, as_json: bool) -> None:
-    checks = [_python(), _cores(), _weights(), _signals(), _voices(), _sound_card()]
+    checks = [_python(), _cores(), _weights(), _signals(), _voices(), *_live_sound()]
     if as_json:
         print_json(
             [
@@ -36,10 +39,10 @@ def examine(*, as_json: bool) -> None:
     console = Console()
     for check in checks:
         console.print(
-            f"[bold]{'works ' if check.works else 'lacks '}[/] {check.name}: {check.found}"
+            f"[bold]{'works ' if check.works else 'lacks '}[/] {check.name}: {escape(check.found)}"
         )
         if not check.works:
-            console.print(f"        {check.advice}")
+            console.print(f"        {escape(check.advice)}")
 
 
 def _python() -> Check:
@@ -84,13 +87,40 @@ def _voices() -> Check:
     )
 
 
-def _sound_card() -> Check:
-    advice = "Debian and Ubuntu: apt install libportaudio2. macOS: brew install portaudio."
-    try:
-        import sounddevice
+def _live_sound() -> Iterator[Check]:
+    """What a live call can be heard from: any device, and the customer's side."""
+    from coach.audio import loopback, moved
+    from coach.audio.listing import list_devices
 
-        count = len(sounddevice.query_devices())
-    except OSError:
-        return Check("Live sound (PortAudio)", False, "PortAudio is not installed", advice)
-    found = f"{count} devices"
-    return Check("Live sound (PortAudio)", count > 0, found, "Connect a headset, then try again.")
+    try:
+        devices = list_devices()
+    except MachineError as error:
+        yield Check("Live sound (PortAudio)", False, error.message, error.hint)
+        return
+    names = ", ".join(device.name for device in devices)
+    yield Check("Live sound", bool(devices), names or "no device", "Connect a headset.")
+    played = ", ".join(device.name for device in devices if device.plays)
+    advice = (
+        "Install a loopback driver, such as BlackHole, and choose it: coach devices --choose"
+        if platform.system() == "Darwin"
+        else 'pip install "conversation-coach[loopback]"'
+        if not loopback.is_installed()
+        else "No output was found: connect a headset."
+    )
+    yield Check("What the machine plays", bool(played), played or "cannot be recorded", advice)
+    if platform.system() == "Linux":
+        yield Check(
+            "Devices that stay",
+            moved.can_tell(),
+            "a side that is moved to another device is moved back"
+            if moved.can_tell()
+            else "no pactl: a side that is moved to another device goes unnoticed",
+            "apt install pulseaudio-utils, also for PipeWire.",
+        )
+    elif platform.system() == "Windows":
+        yield Check(
+            "Loopback on Windows",
+            loopback.is_installed(),
+            "SoundCard: written for Windows, tried on PulseAudio only",
+            'pip install "conversation-coach[loopback]"',
+        )
