@@ -22,7 +22,7 @@ from coach.call.live import Disturbed, Trouble
 
 BLOCK = 1024
 """Samples in a block: 64 ms, two windows of the speech detector."""
-STARTING_S = 40.0
+STARTING_S = 60.0
 """All devices must be open by then, or the call does not begin."""
 NOTICE_S = 0.05
 """How long a change may go unnoticed while no device gives sound."""

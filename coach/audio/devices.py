@@ -51,8 +51,8 @@ class Seat:
     """
 
     name: str
-    api: str | None = None
     channel: Channel | None = None
+    api: str | None = None
 
 
 _PLAYS = (

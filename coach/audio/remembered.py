@@ -77,4 +77,4 @@ def _seat(read: dict[str, object], side: str, file: Path) -> Seat:
         raise UsageError(f"{file} names no device for the {side}.", CHOOSE)
     if channel is not None and channel not in list(Channel):
         raise UsageError(f"{file}: a channel is left or right, not {channel!r}.", CHOOSE)
-    return Seat(name, api, None if channel is None else Channel(channel))
+    return Seat(name, None if channel is None else Channel(channel), api)

@@ -29,7 +29,7 @@ LOOKING_S = 1.0
 """How often a device that is not there is looked for."""
 HUNG_S = 8.0
 """A child that says nothing for so long hangs."""
-BOOTING_S = 30.0
+BOOTING_S = 60.0
 """How long a child may take to begin, on a machine that has much else to do."""
 ENDING_S = 0.5
 """How long a child may take to end by itself."""

@@ -34,11 +34,11 @@ def choose(
     others = {n: d for n, d in numbers.items() if d != agent or d.channels > 1}
     customer = numbers[page.ask(CUSTOMER, tuple(others))]
     if agent != customer:
-        return Chosen(Seat(agent.name, agent.api), Seat(customer.name, customer.api))
+        return Chosen(Seat(agent.name, api=agent.api), Seat(customer.name, api=customer.api))
     own, other = Channel.LEFT, Channel.RIGHT
     if page.ask(WHICH, ("l", "r")) == "r":
         own, other = other, own
-    return Chosen(Seat(agent.name, agent.api, own), Seat(agent.name, agent.api, other))
+    return Chosen(Seat(agent.name, own, agent.api), Seat(agent.name, other, agent.api))
 
 
 def bar(level: Level) -> str:

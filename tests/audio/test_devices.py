@@ -54,8 +54,8 @@ def test_a_device_that_does_not_fit_is_refused(
 def test_the_remembered_sound_system_decides_between_equal_names() -> None:
     """One name through two systems is the one that was chosen, else the first."""
     other = Device("Jabra Evolve2 40", "JACK", 1, 48_000)
-    assert find(Seat("Jabra Evolve2 40", "JACK"), (HEADSET, other)) == other
-    assert find(Seat("Jabra Evolve2 40", "gone"), (HEADSET, other)) == HEADSET
+    assert find(Seat("Jabra Evolve2 40", api="JACK"), (HEADSET, other)) == other
+    assert find(Seat("Jabra Evolve2 40", api="gone"), (HEADSET, other)) == HEADSET
 
 
 def test_windows_shows_each_device_once() -> None:
@@ -76,8 +76,8 @@ def test_what_the_machine_plays_is_known_by_its_name(name: str) -> None:
 SEATS = st.builds(
     Seat,
     st.text(st.characters(exclude_categories=("Cs",)), min_size=1),
-    st.none() | st.text(st.characters(exclude_categories=("Cs",))),
     st.none() | st.sampled_from(Channel),
+    st.none() | st.text(st.characters(exclude_categories=("Cs",))),
 )
 
 
