@@ -22,7 +22,7 @@ REASON_WORDS, LONG_WORD = 2, 4
 
 _SENTENCE_ENDS = re.compile(r"(?<=[.?!…])\s+")
 _HESITATIONS = frozenset(["um", "uh", "er", "erm", "hmm", "mm"])
-_OPENERS = frozenset(["so", "well", "oh", "and", "yeah", "yes", "hi", "hello", "okay", "right"])
+_OPENERS = frozenset("so well oh and but yeah yes hi hello okay right".split())  # noqa: SIM905
 
 
 def quoted(call: Conversation, index: int, text: str) -> str:

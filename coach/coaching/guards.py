@@ -22,6 +22,9 @@ from coach.ledger.turns import Turn
 from coach.signals import Act, Reading, SignalReader, entities
 
 FEWEST_WORDS = 3
+LATEST_WORDS = 40
+"""What a sentence begins to do shows in its last words: a long speech costs no more."""
+
 ASK_SURE = 0.75
 READS_BACK = 0.3
 """From this chance on, the words may as well begin to say what was given."""
@@ -68,12 +71,15 @@ class Guards:
 
     def partial(self, call: Conversation, partial: Partial) -> Watched:
         """What provisional words of the agent begin to do; the same as before for the same."""
-        words = tuple(word.text for word in partial.words)
-        if partial.speaker is not Speaker.AGENT or len(words) < FEWEST_WORDS or call.ended:
+        if partial.speaker is not Speaker.AGENT or call.ended:
+            return NOTHING
+        latest = partial.words[-LATEST_WORDS:]
+        words = tuple(word.text for word in latest)
+        if len(words) < FEWEST_WORDS:
             return NOTHING
         if words != self._judged:
             self._judged = words
-            said = Utterance(Speaker.AGENT, partial.words)
+            said = Utterance(Speaker.AGENT, latest)
             reading = self.reader.read(said, call.context(Speaker.AGENT))
             named = entities(said, call.call.setting.day)
             self._watched = self._watch(suppose(call, said, Understood(reading, named)))

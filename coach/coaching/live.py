@@ -65,6 +65,16 @@ class LiveCoach:
         self._agent_speaks = False
         self._heard_agent_at = 0.0
 
+    @property
+    def now(self) -> float:
+        """The moment of the call that was reached, in seconds."""
+        return self._now
+
+    @property
+    def notes(self) -> SideNotes:
+        """What stands beside the prompt now."""
+        return self._noted
+
     def take(self, audible: Audible) -> tuple[Happening, ...]:
         """What follows from something heard: Found, Shown, Gone and Noted, in their order.
 
