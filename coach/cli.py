@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,8 @@ import click
 
 from coach import __version__
 from coach.call import CoachError, UsageError
+
+REPORT = "Please report it. With COACH_DEBUG=1 set, the same command shows where."
 
 FORMAT = click.option("--json", "as_json", is_flag=True, help="Print for programs.")
 
@@ -26,6 +29,18 @@ class Coach(click.Group):
         except BrokenPipeError:
             sys.stderr.close()
             ctx.exit(0)
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if "COACH_DEBUG" in os.environ:
+                raise
+            click.echo(f"Something broke inside the coach: {_in_a_line(error)}\n{REPORT}", err=True)
+            ctx.exit(1)
+
+
+def _in_a_line(error: Exception) -> str:
+    said = " ".join(str(error).split())
+    return f"{type(error).__name__}: {said}" if said else type(error).__name__
 
 
 @click.group(cls=Coach, context_settings={"help_option_names": ["-h", "--help"]})

@@ -16,6 +16,7 @@ SOON_AFTER = 4
 """Utterances within which a time still belongs to a promise that had none."""
 
 TIMED = frozenset({EntityKind.DATE, EntityKind.TIME, EntityKind.DURATION})
+_BY_CUSTOMER = ("customer", "caller", "client")
 STATED = TIMED | {EntityKind.MONEY}
 
 
@@ -62,8 +63,10 @@ class Commitments:
     earlier: int = 0
 
     def remember(self, history: tuple[Statement, ...], day: date | None) -> None:
-        """Note what was stated on earlier calls."""
+        """Note what agents stated on earlier calls. What the customer said binds nobody."""
         for statement in history:
+            if statement.said.lower().startswith(_BY_CUSTOMER):
+                continue
             words = tuple(Word(text, Span(0.0, 0.0)) for text in statement.said.split())
             if not words:
                 continue

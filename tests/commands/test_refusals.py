@@ -87,3 +87,18 @@ def test_a_closed_pipe_is_no_failure() -> None:
     )
     assert done.stdout == "# What the coach listens for\n"
     assert done.stderr == ""
+
+
+def test_what_nobody_foresaw_is_said_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mistake of our own is one sentence and how to report it, and a trace when asked for."""
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a spanner\nin the works")
+
+    monkeypatch.setattr("coach.commands.patterns.show", broken)
+    result = CliRunner().invoke(main, ["patterns"], prog_name="coach")
+    assert result.exit_code == 1
+    assert "Something broke inside the coach: ValueError: a spanner in the works" in result.stderr
+    assert "COACH_DEBUG" in result.stderr
+    monkeypatch.setenv("COACH_DEBUG", "1")
+    assert isinstance(CliRunner().invoke(main, ["patterns"]).exception, ValueError)
