@@ -12,8 +12,9 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from coach.call import CoachError, InputError, ReviewedCall, Span, UsageError
+from coach.call import CoachError, ReviewedCall, Span, UsageError
 from coach.commands import print_json
+from coach.commands.vocabulary import vocabulary_words
 from coach.export.as_json import as_object
 from coach.export.report import Report
 from coach.pipeline import Options, Source, reviewing, swap_sides
@@ -42,7 +43,7 @@ def review_all(
     """Reviews each input in turn. One that cannot be read does not keep the others from it."""
     if open_screen and len(sources) > 1:
         raise UsageError("--open shows one call.", "Name one recording or transcript.")
-    options = Options(engine, model, language, agent_channel, _words(vocabulary))
+    options = Options(engine, model, language, agent_channel, vocabulary_words(vocabulary))
     ask = None if second_opinion is None else load_second_opinion(second_opinion)
     failed: CoachError | None = None
     for number, source in enumerate(sources):
@@ -67,19 +68,6 @@ def review_all(
             failed = error
     if failed is not None:
         sys.exit(failed.exit_code)
-
-
-def _words(vocabulary: Path | None) -> tuple[str, ...]:
-    """The lines of a vocabulary file that are not empty."""
-    if vocabulary is None:
-        return ()
-    try:
-        lines = vocabulary.read_text(encoding="utf-8").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"The vocabulary {vocabulary} cannot be read.", "It is a text file, a name a line."
-        ) from error
-    return tuple(line.strip() for line in lines if line.strip())
 
 
 @contextmanager

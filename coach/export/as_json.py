@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -24,7 +25,7 @@ def as_object(call: ReviewedCall, *, unmasked: bool = False) -> dict[str, Any]:
         "engine": shown.engine,
         "roles": {"how": shown.roles.how, "confidence": round(shown.roles.confidence, 2)},
         "ended_by": str(shown.ended_by),
-        "utterances": [_utterance(said) for said in shown.utterances],
+        "utterances": [utterance_object(said) for said in shown.utterances],
         "findings": [finding_object(found, shown.turn_of) for found in shown.findings],
         "metrics": _metrics(shown.metrics),
         "score": _score(shown.score),
@@ -41,7 +42,7 @@ def seconds(value: float) -> float:
     return round(float(value), 3)
 
 
-def finding_object(found: Finding, turn_of: tuple[int, ...]) -> dict[str, Any]:
+def finding_object(found: Finding, turn_of: Sequence[int]) -> dict[str, Any]:
     """A finding as `review` and `live` print it. `turn_of[i]` is the turn of utterance i."""
     return {
         "pattern": found.pattern,
@@ -58,7 +59,8 @@ def finding_object(found: Finding, turn_of: tuple[int, ...]) -> dict[str, Any]:
     }
 
 
-def _utterance(said: Utterance) -> dict[str, Any]:
+def utterance_object(said: Utterance) -> dict[str, Any]:
+    """An utterance as `review` and `live` print it."""
     return {
         "speaker": str(said.speaker),
         "start": said.start,

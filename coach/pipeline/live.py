@@ -7,6 +7,7 @@ was kept, and the one that calls `run` does all the rest, one happening at a tim
 from __future__ import annotations
 
 import logging
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
@@ -59,6 +60,7 @@ class LiveCall:
         keeping: Keeping | None = None,
         declared: bool = True,
         wrap_up: WrapUp | None = None,
+        engine_name: Callable[[], str] | None = None,
         ahead: int = AHEAD,
     ) -> None:
         self.about = about
@@ -70,17 +72,24 @@ class LiveCall:
         self._keeping.complain = self._tell_others
         self._declared = declared
         self._wrap_up = wrap_up
+        self._engine_name = engine_name
         self._inbox = Inbox(ahead)
         self._sink: Sink | None = None
         self._heard: list[Heard | Tick] = []
         self._said: list[Utterance] = []
         self._is_swapped = self._by_hand = self._is_paused = self._is_over = False
         self._now = 0.0
+        self._finished = threading.Event()
 
     @property
     def elapsed(self) -> float:
         """Seconds of the call that have gone by, read from a clock."""
         return self._source.elapsed
+
+    @property
+    def engine(self) -> str:
+        """What hears, by its whole name once it is loaded."""
+        return self._engine_name() if self._engine_name else self.about.engine
 
     def run(self, sink: Sink) -> Outcome:
         """Hear the call to its end, on the thread that calls; `sink` takes each happening.
@@ -97,10 +106,15 @@ class LiveCall:
             self._source.close()
             self._inbox.close()
             kept = self._keeping.close()
+            self._finished.set()
         if not self._said:
             return Outcome("", None, kept, self._keeping.sound)
         text = self._wrap_up(self._coach) if self._wrap_up else ""
         return Outcome(text, self._reviewed(began), kept, self._keeping.sound)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait until everything is on disk, on another thread; False when it took longer."""
+        return self._finished.wait(seconds)
 
     def helpful(self) -> None:
         self._inbox.ask(lambda: self._tell_all(self._coach.helpful(self._now)))
@@ -239,7 +253,7 @@ class LiveCall:
             self._coach.listener,
             self._source.name,
             duration=self._now,
-            engine=self.about.engine,
+            engine=self.engine,
             roles=roles_of(self._said, declared=self._declared, by_hand=self._by_hand),
             began=began,
         )

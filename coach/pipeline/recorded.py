@@ -16,7 +16,9 @@ from coach.call import (
     Setting,
 )
 from coach.pipeline.finishing import listen_to_all
+from coach.pipeline.recovering import review_kept
 from coach.signals import SignalReader
+from coach.store.reading import is_journal, read_journal
 from coach.transcripts import Transcript, is_transcript, read
 
 if TYPE_CHECKING:
@@ -51,6 +53,9 @@ def reviewing(
     The sound is None for a transcript. InputError when the input cannot be read.
     """
     began = time.monotonic()
+    if isinstance(source, Path) and is_journal(source):
+        yield from _kept(source)
+        return
     if isinstance(source, Path) and is_transcript(source):
         yield review_transcript(read(source), source.name), None
         return
@@ -64,6 +69,20 @@ def reviewing(
         opened = open_pair(*source)
     with opened as recording:
         yield review_recording(recording, name, options, began, progress)
+
+
+def _kept(path: Path) -> Iterator[tuple[ReviewedCall, Recording | None]]:
+    """A call that was kept while it went on, with its sound if that was kept too."""
+    from coach.audio.recording import open_recording  # noqa: PLC0415 - only for sound
+
+    kept = read_journal(path)
+    reviewed = review_kept(path)
+    if kept.sound is None:
+        yield reviewed, None
+        return
+    side = "right" if kept.is_swapped else "left"
+    with open_recording(kept.sound, agent_channel=side) as recording:
+        yield reviewed, recording
 
 
 def swap_sides(reviewed: ReviewedCall, setting: Setting | None = None) -> ReviewedCall:

@@ -11,10 +11,10 @@ from __future__ import annotations
 import json
 import os
 import threading
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from secrets import token_hex
-from typing import Any
 
 from coach import __version__
 from coach.call import Ended, Finding, Heard, Setting, Tick, UsageError
@@ -146,15 +146,31 @@ class Journal:
                 return first, first + len(quote)
         return None
 
-    def _write(self, record: dict[str, Any]) -> None:
-        line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        self._unwritten += line.encode("utf-8", "replace") + b"\n"
+    def _write(self, record: Record) -> None:
+        self._unwritten += _line(record)
 
     def _flush(self) -> None:
         while self._unwritten:
             done = os.write(self._fd, self._unwritten)
             self._unwritten = self._unwritten[done:]
             self._syncing.wanted()
+
+
+def append(path: Path, records: Sequence[Record]) -> bool:
+    """Write records behind what is left of a call. False when it is being written elsewhere."""
+    fd = os.open(path, os.O_RDWR | os.O_APPEND | getattr(os, "O_BINARY", 0))
+    try:
+        if not hold(fd):
+            return False
+        size = os.fstat(fd).st_size
+        os.lseek(fd, max(0, size - 1), os.SEEK_SET)
+        torn = os.read(fd, 1) != b"\n"
+        with os.fdopen(os.dup(fd), "ab") as file:
+            file.write((b"\n" if torn else b"") + b"".join(_line(record) for record in records))
+        _sync(fd)
+    finally:
+        os.close(fd)
+    return True
 
 
 def as_over(going: Path) -> Path:
@@ -165,6 +181,11 @@ def as_over(going: Path) -> Path:
     except OSError:  # a scanner or another program holds it: its last record says it as well
         return going
     return over
+
+
+def _line(record: Record) -> bytes:
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+    return line.encode("utf-8", "replace") + b"\n"
 
 
 class _Syncing:
