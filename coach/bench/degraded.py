@@ -8,7 +8,7 @@ from typing import Any
 
 from coach.call import UsageError
 from coach.evaluation import evaluate_folder
-from coach.evaluation.finding import labelled_calls
+from coach.evaluation.finding import WORTH_A_PROCESS, Find, finder, labelled_calls
 from coach.evaluation.misheard import Recogniser, word_errors
 from coach.transcripts import read_transcript
 
@@ -26,6 +26,8 @@ def degraded(folder: Path | None) -> dict[str, Any]:
         raise UsageError(
             "This bench needs labelled calls.", "Try: coach bench degraded training/calls"
         )
+    calls = len(labelled_calls(folder))
+    find = finder() if calls < WORTH_A_PROCESS else None
     ways: dict[str, list[Recogniser | None]] = {
         "as written": [None],
         "no capitals, no punctuation": [Recogniser(0.0)],
@@ -34,16 +36,16 @@ def degraded(folder: Path | None) -> dict[str, Any]:
         ways[f"and {rate:.0%} wrong"] = [Recogniser(rate, seed) for seed in SEEDS]
     rows: list[dict[str, Any]] = []
     for name, ears in ways.items():
-        measured = [_measure(folder, ear) for ear in ears]
+        measured = [_measure(folder, ear, find) for ear in ears]
         row: dict[str, Any] = {"words": name}
         row |= {key: round(mean(one[key] for one in measured), 3) for key in measured[0]}
         row["loss"] = round(rows[0]["f1"] - row["f1"], 3) if rows else 0.0
         rows.append(row)
-    return {"bench": "degraded", "calls": len(labelled_calls(folder)), "rows": rows}
+    return {"bench": "degraded", "calls": calls, "rows": rows}
 
 
-def _measure(folder: Path, ear: Recogniser | None) -> dict[str, float]:
-    result = evaluate_folder(folder, change=ear).as_json()
+def _measure(folder: Path, ear: Recogniser | None, find: Find | None) -> dict[str, float]:
+    result = evaluate_folder(folder, find, ear).as_json()
     chances, good = result["micro"], result["good_micro"]
     return {
         "wer": 0.0 if ear is None else _wrong(folder, ear),
