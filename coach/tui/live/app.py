@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from textual.app import App
 
 from coach.tui.live.call import LiveCall
+from coach.tui.live.happened import be_ready_for_processes
 from coach.tui.live.screen import LiveScreen, Outsider
 
 
@@ -24,6 +25,7 @@ class LiveApp(App[None]):
         keymap: Mapping[str, str] | None = None,
         theme: str | None = None,
     ) -> None:
+        be_ready_for_processes()
         super().__init__()
         self.animation_level = "none"
         self.live = LiveScreen(call, outside)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import logging
+import sys
 import threading
+from multiprocessing import resource_tracker
 
 from textual.message import Message
 from textual.message_pump import MessagePump
@@ -15,7 +17,7 @@ from coach.tui.live.call import LiveCall
 
 log = logging.getLogger(__name__)
 
-BROKEN = "The coach has stopped because of a fault of its own."
+BROKEN = "The coach has stopped because of a fault of its own. Please tell those who look after it:"
 
 
 class Happened(Message):
@@ -50,6 +52,16 @@ class Finished(Message):
         self.failure = failure
 
 
+def be_ready_for_processes() -> None:
+    """Let a call start processes of its own while the screen is on.
+
+    The helper of multiprocessing wants the file descriptor of standard error, and what Textual
+    puts in its place has none: so it is started before.
+    """
+    if sys.platform != "win32":
+        resource_tracker.ensure_running()
+
+
 def run_for(screen: MessagePump, call: LiveCall) -> threading.Thread:
     """Start the call on a thread of its own; everything that happens is posted to `screen`."""
 
@@ -62,9 +74,9 @@ def run_for(screen: MessagePump, call: LiveCall) -> threading.Thread:
             outcome = call.run(tell)
         except CoachError as error:
             failure = str(error)
-        except Exception:
+        except Exception as error:
             log.exception("the call stopped")
-            failure = BROKEN
+            failure = f"{BROKEN} {type(error).__name__}: {error}"
         screen.post_message(Finished(outcome, failure))
 
     thread = threading.Thread(target=run, name="call", daemon=True)

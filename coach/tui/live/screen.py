@@ -72,7 +72,7 @@ class LiveScreen(Screen[None]):
         super().__init__()
         self._call = call
         self._outside = outside
-        self._thread: threading.Thread | None = None
+        self.thread: threading.Thread | None = None
         self._keys: Keys = {}
         self._is_dirty = False
         self._is_leaving = False
@@ -201,7 +201,7 @@ class LiveScreen(Screen[None]):
     def action_start(self) -> None:
         if self.board.phase is Phase.READY:
             self._turn_to(Phase.STARTING)
-            self._thread = run_for(self, self._call)
+            self.thread = run_for(self, self._call)
 
     def _judge(self, tell: Callable[[], None]) -> None:
         if self.board.shown:
