@@ -32,6 +32,7 @@ from coach.measured import may_prompt
 from coach.sample_calls import sample_calls
 from coach.signals import SignalReader
 
+STEP_S = 1.2
 SAMPLES = {sample.name: sample.script for sample in sample_calls()}
 
 
@@ -57,7 +58,7 @@ def test_there_are_sample_calls() -> None:
 
 
 @pytest.mark.parametrize("name", sorted(SAMPLES))
-@pytest.mark.parametrize("step_s", [0.7, None])
+@pytest.mark.parametrize("step_s", [STEP_S, None])
 def test_live_findings_are_the_recorded_ones(
     reader: SignalReader, name: str, step_s: float | None
 ) -> None:
@@ -77,7 +78,7 @@ def test_live_findings_are_the_recorded_ones(
 def test_everything_comes_in_order(reader: SignalReader, name: str) -> None:
     """Times never run back, and each card leaves before the next one comes or the call ends."""
     call = script(name)
-    told = happened(reader, call, 0.7)
+    told = happened(reader, call, STEP_S)
     assert all(before.at <= after.at for before, after in pairwise(told))
     cards = [type(one) for one in told if isinstance(one, Shown | Gone)]
     assert cards == [Shown, Gone] * (len(cards) // 2)
@@ -86,7 +87,7 @@ def test_everything_comes_in_order(reader: SignalReader, name: str) -> None:
 @pytest.mark.parametrize("name", sorted(SAMPLES))
 def test_seldom(reader: SignalReader, name: str) -> None:
     """No sample call gets more ordinary prompts than the budget, each after its gap."""
-    told = happened(reader, script(name), 0.7)
+    told = happened(reader, script(name), STEP_S)
     settings = CoachingSettings()
     left = float("-inf")
     ordinary = 0
@@ -101,7 +102,7 @@ def test_seldom(reader: SignalReader, name: str) -> None:
 
 def test_three_times_asked(reader: SignalReader) -> None:
     """The call in which a number is asked for three times gets the number each time it may."""
-    told = shown(happened(reader, script("three-times"), 0.7))
+    told = shown(happened(reader, script("three-times"), STEP_S))
     assert [one.prompt.id for one in told][:1] == ["ask-guard"]
     first = script("three-times").turns[0]
     assert told[0].at <= first.end
@@ -111,7 +112,7 @@ def test_hung_up_with_a_question(reader: SignalReader) -> None:
     """The call that is cut off gets the customer's question before the goodbye is over."""
     call = script("cut-off")
     guard = next(
-        one for one in shown(happened(reader, call, 0.7)) if one.prompt.id == "goodbye-guard"
+        one for one in shown(happened(reader, call, STEP_S)) if one.prompt.id == "goodbye-guard"
     )
     assert "contract" in guard.prompt.why
     last_of_agent = max(turn.end for turn in call.turns if turn.speaker is Speaker.AGENT)
@@ -121,7 +122,7 @@ def test_hung_up_with_a_question(reader: SignalReader) -> None:
 def test_a_good_call_gets_no_guard(reader: SignalReader) -> None:
     """The call with nothing to find fault with is left alone by the guards."""
     assert not GUARDS & {
-        one.prompt.id for one in shown(happened(reader, script("anniversary"), 0.7))
+        one.prompt.id for one in shown(happened(reader, script("anniversary"), STEP_S))
     }
 
 
@@ -171,7 +172,7 @@ def test_a_muted_pattern_is_still_found(reader: SignalReader) -> None:
 def test_the_end_clears_the_screen(reader: SignalReader) -> None:
     """At the end of a call no card is left, and none comes with what is found then."""
     call = script("cut-off")
-    told = happened(reader, call, 0.7)
+    told = happened(reader, call, STEP_S)
     assert gone(told)[-1].why is Why.ENDED
     assert all(one.at < call.end for one in shown(told))
 
