@@ -12,9 +12,9 @@ from coach.commands.keys import Press
 QUIETEST_DBFS = -60.0
 BAR = 20
 REDRAWN_S = 0.1
-MICROPHONE = "Speak, and see which bar moves. Number of your microphone: "
-CUSTOMER = "Now let something play, or ring a line. Number of the customer's sound: "
-WHICH = "One device for both. Are you on its left or its right? l or r: "
+MICROPHONE = "Speak, and see which bar moves. Your microphone:"
+CUSTOMER = "Now let something play. The customer's sound:"
+WHICH = "Both on one device. Your side, l(eft) or r(ight):"
 
 Show = Callable[[str], None]
 Levels = Callable[[], tuple[Level, ...]]
@@ -67,7 +67,7 @@ class _Page:
         """One of the answers, typed and confirmed with Enter."""
         typed = advice = ""
         while True:
-            self._draw(question + typed, advice)
+            self._draw(question, advice, typed)
             match self._press(REDRAWN_S):
                 case None:
                     continue
@@ -82,7 +82,7 @@ class _Page:
                 case key if key.isalnum() and len(typed) < 3:
                     typed, advice = typed + key, ""
 
-    def _draw(self, question: str, advice: str) -> None:
+    def _draw(self, question: str, advice: str, typed: str) -> None:
         room = max(10, self._width - BAR - 16)
         own = [device.name for device in self._devices]
         names = [d.name if own.count(d.name) == 1 else d.title for d in self._devices]
@@ -90,7 +90,7 @@ class _Page:
             f"{number:>3} {name:<{room}.{room}} {bar(level)}"
             for number, (name, level) in enumerate(zip(names, self._levels(), strict=True), 1)
         ]
-        lines += ["", advice, question]
+        lines += ["", advice, question, f"> {typed}"]
         up = f"\x1b[{len(lines) - 1}A\r" if self._drawn else ""
         self._drawn = True
         cleared = (f"{line[: self._width - 1]}\x1b[K" for line in lines)
