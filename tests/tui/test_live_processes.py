@@ -4,7 +4,10 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 
+
+@pytest.mark.slow
 def test_a_process_can_be_started_while_the_screen_is_on() -> None:
     """Though standard error is the screen's then, and has no file descriptor."""
     script = Path(__file__).with_name("live_with_a_process.py")
