@@ -24,13 +24,13 @@ def pack(stretches: Iterable[Piece], full_s: float) -> Iterator[Plan]:
     """Windows for stretches of one channel, which come in order and are no longer than a window."""
     waiting: list[Piece] = []
     for piece in stretches:
-        while waiting and _placed([*waiting, piece])[-1].ends_at > full_s:
+        while waiting and placed([*waiting, piece])[-1].ends_at > full_s:
             first = _best_cut([*waiting, piece], full_s)
-            yield _placed(waiting[:first])
+            yield placed(waiting[:first])
             waiting = waiting[first:]
         waiting.append(piece)
     if waiting:
-        yield _placed(waiting)
+        yield placed(waiting)
 
 
 def window_of(plan: Plan, read: Callable[[Piece], Samples]) -> Window:
@@ -43,7 +43,7 @@ def window_of(plan: Plan, read: Callable[[Piece], Samples]) -> Window:
     return Window(samples, plan)
 
 
-def _placed(pieces: Sequence[Piece]) -> Plan:
+def placed(pieces: Sequence[Piece]) -> Plan:
     """The pieces one after the other, from the start of their window."""
     at = 0.0
     placed: list[Piece] = []
@@ -56,7 +56,7 @@ def _placed(pieces: Sequence[Piece]) -> Plan:
 
 def _best_cut(pieces: Sequence[Piece], full_s: float) -> int:
     """How many pieces to take: up to the longest pause in the last part of the window."""
-    ends = [piece.ends_at for piece in _placed(pieces)]
+    ends = [piece.ends_at for piece in placed(pieces)]
     possible = [n for n in range(1, len(pieces)) if ends[n - 1] >= _SEARCH * full_s]
     possible = possible or [len(pieces) - 1]
     return max(possible, key=lambda n: (pieces[n - 1].span.gap(pieces[n].span), n))

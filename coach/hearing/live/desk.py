@@ -7,7 +7,7 @@ piled up meanwhile is heard together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -20,7 +20,7 @@ from coach.hearing.live.pace import Pace
 from coach.hearing.live.process import EngineProcess
 from coach.hearing.live.side import Saying, Side, Words
 from coach.hearing.live.talk import Talk
-from coach.hearing.packing import Plan, pack, window_of
+from coach.hearing.packing import Plan, pack, placed, window_of
 from coach.hearing.windows import Piece
 
 FIRST_LOOK_S = 0.45
@@ -30,11 +30,21 @@ _HESITATES_S = 0.09
 
 
 @dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A window, the utterance that it is for, and which of its pieces: the others are context."""
+
+    side: Side
+    saying: Saying
+    plan: Plan
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class _Asked:
-    """A job that is not answered: plans and the utterances they are of, a window each."""
+    """A job that is not answered: what was wanted, at which moments of the sound and the call."""
 
     job: Job
-    plans: tuple[tuple[Side, Saying, Plan], ...]
+    wanted: tuple[_Wanted, ...]
     at: float
     elapsed: float
 
@@ -71,19 +81,18 @@ class Desk:
         """Ask for what is wanted most, unless the engine is busy or nothing is wanted."""
         if self._asked is not None:
             return
-        plans = list(self._over())
-        final = bool(plans)
-        if not plans and self._pace.shed is not Shed.PARTIALS:
-            plans = list(self._perhaps_over())
-            final = bool(plans)
-            plans = plans or list(self._going_on())
-        if not plans:
-            return
-        windows = tuple(window_of(plan, side.read) for side, _, plan in plans)
-        language = self._languages.settled
-        job = Job(next(_numbers), windows, language, self._vocabulary, final)
-        self._asked = _Asked(job, tuple(plans), self._talk.now, self._elapsed())
-        self._engine.ask(job)
+        wanted = tuple(self._over())
+        final = True
+        if not wanted and self._pace.shed is not Shed.PARTIALS:
+            wanted = tuple(self._perhaps_over())
+            final = bool(wanted)
+            wanted = wanted or tuple(self._going_on())
+        if wanted:
+            windows = tuple(window_of(each.plan, each.side.read) for each in wanted)
+            language = self._languages.settled
+            job = Job(next(_numbers), windows, language, self._vocabulary, final)
+            self._asked = _Asked(job, wanted, self._talk.now, self._elapsed())
+            self._engine.ask(job)
 
     def take(self, answer: Answer) -> Iterator[Partial]:
         """Keep the words; what of them is to be shown."""
@@ -94,32 +103,37 @@ class Desk:
         self._pace.answered(self._elapsed() - asked.elapsed)
         for window, likely in zip(asked.job.windows, answer.languages, strict=False):
             self._languages.hear(likely, window.length)
-        for (side, saying, plan), words in zip(asked.plans, answer.words, strict=True):
-            heard = dict(zip(map(unplaced, plan), words, strict=True))
+        for each, words in zip(asked.wanted, answer.words, strict=True):
+            in_window = dict(zip(map(unplaced, each.plan), words, strict=True))
+            heard = {piece: in_window[piece] for piece in each.pieces}
             if asked.job.final:
-                side.found |= heard
-            if side.open is saying and not answer.failed:
-                yield from _shown(side, saying, heard, asked.at)
+                each.side.found |= heard
+            if each.side.open is each.saying and not answer.failed:
+                yield from _shown(each.side, each.saying, heard, asked.at)
 
-    def _over(self) -> Iterator[tuple[Side, Saying, Plan]]:
-        """A window full of what is over a side, if there is any."""
+    def _over(self) -> Iterator[_Wanted]:
+        """What is over, if there is anything: a piece a side, or a window full of them."""
         for side in self._talk.sides.values():
             if waiting := side.waiting:
-                yield side, side.open, next(pack(waiting, self._engine.full_s))
+                several = next(pack(waiting, self._engine.full_s))
+                plan = several if len(several) > 1 else _in_context(side, waiting[:1])
+                yield _Wanted(side, side.open, plan, tuple(map(unplaced, several)))
 
-    def _perhaps_over(self) -> Iterator[tuple[Side, Saying, Plan]]:
+    def _perhaps_over(self) -> Iterator[_Wanted]:
         """What will have been all, if the speaker does not go on."""
         for side in self._talk.sides.values():
-            plan = self._plan(side) if side.is_pausing else None
-            if plan is not None and any(unplaced(piece) not in side.found for piece in plan):
+            pieces = self._talk.being_said(side.speaker) if side.is_pausing else []
+            if any(piece not in side.found for piece in pieces):
                 side.looked = side.now
-                yield side, side.open, plan
+                yield _Wanted(side, side.open, _in_context(side, pieces), tuple(pieces))
 
-    def _going_on(self) -> Iterator[tuple[Side, Saying, Plan]]:
+    def _going_on(self) -> Iterator[_Wanted]:
         for side in self._talk.sides.values():
-            if self._is_due(side) and (plan := self._plan(side)):
-                side.looked = side.now
-                yield side, side.open, plan
+            if not self._is_due(side):
+                continue
+            side.looked = side.now
+            if pieces := self._talk.being_said(side.speaker):
+                yield _Wanted(side, side.open, placed(pieces), tuple(pieces))
 
     def _is_due(self, side: Side) -> bool:
         said = side.current
@@ -130,9 +144,9 @@ class Desk:
             return side.now >= said.voiced.start + FIRST_LOOK_S
         return side.now >= side.looked + self._pace.step
 
-    def _plan(self, side: Side) -> Plan | None:
-        pieces = self._talk.being_said(side.speaker)
-        return next(pack(pieces, self._engine.full_s), None)
+
+def _in_context(side: Side, pieces: Sequence[Piece]) -> Plan:
+    return placed([*side.context(pieces[0]), *pieces])
 
 
 def _shown(

@@ -178,7 +178,8 @@ class EngineProcess:
         with self._lock:
             self._connection = None
         self._kill()
-        connection.close()
+        with self._sending:
+            connection.close()
 
     def _take(self, answer: Answer) -> None:
         with self._lock:
@@ -219,15 +220,16 @@ class EngineProcess:
 
     def _send(self, connection: Connection, job: Job) -> None:
         # A process that is gone is noticed where its answers are read, and asked again then.
-        with self._sending, contextlib.suppress(OSError, ValueError):
-            connection.send(job)
+        with self._sending, contextlib.suppress(OSError):
+            if not connection.closed:
+                connection.send(job)
 
     def _kill(self) -> None:
         process = self._process
-        if process is not None and process.is_alive():
-            process.kill()
         if process is not None:
+            process.kill()
             process.join()
+        self._process = None
 
 
 def _load(engine: str, model: str, models_dir: Path | None, progress: Progress) -> Engine:

@@ -15,6 +15,10 @@ from coach.hearing.live.recent import Recent
 from coach.hearing.utterances import quiet_in
 from coach.hearing.windows import Piece
 
+CONTEXT_S = 6.0
+"""So much of what one side said before is heard again with what it says now: a recogniser
+understands a short answer better when it does not stand alone."""
+_RECENT_S = 20.0
 _LOOK_BACK_S = 2.0
 """Sound, and speech, is kept for so long for the other side to be compared with."""
 
@@ -56,6 +60,7 @@ class Side:
         self.looked = 0.0
         """Up to when the sound was, when the words of the open utterance were last asked for."""
         self._past: deque[Spoken] = deque()
+        self._before: deque[Piece] = deque(maxlen=8)
         self._settled = 0.0
 
     @property
@@ -133,6 +138,18 @@ class Side:
             self._add(part)
         self._settled = until
 
+    def context(self, piece: Piece) -> list[Piece]:
+        """What this side said just before a piece: as much as goes in `CONTEXT_S`, in order."""
+        found: list[Piece] = []
+        room = CONTEXT_S
+        for before in reversed(self._before):
+            if before.span.end <= piece.span.start:
+                room -= before.span.length
+                if room < 0.0 or piece.span.start - before.span.end > _RECENT_S:
+                    break
+                found.insert(0, before)
+        return found
+
     def words(self, saying: Saying) -> list[Words] | None:
         """The words of an utterance that is over, piece by piece; None while some are missing."""
         if all(piece in self.found for piece in saying.pieces):
@@ -150,19 +167,21 @@ class Side:
         return min([self.now, *starts])
 
     def forget(self, needed: float) -> None:
-        """Let go of what is older than a moment, but for a little while."""
+        """Let go of what is older than a moment, but for a little while, and for the context."""
         oldest = needed - _LOOK_BACK_S
-        self.sound.forget(round(oldest * RATE_HZ))
         while self._past and self._past[0].span.end < oldest:
             self._past.popleft()
         self.found = {p: words for p, words in self.found.items() if p.span.end > oldest}
+        self.sound.forget(round((oldest - CONTEXT_S - _RECENT_S) * RATE_HZ))
 
     def _unsettled(self, said: Spoken) -> Spoken | None:
         left = said.after(self._settled) if said.span.start < self._settled else said
         return left if left.voiced.length > 0.0 else None
 
     def _add(self, part: Spoken) -> None:
-        self.open.pieces.append(Piece(self.speaker, part.span, part.voiced))
+        piece = Piece(self.speaker, part.span, part.voiced)
+        self._before.append(piece)
+        self.open.pieces.append(piece)
         if len(self.open.pieces) == PORTIONS:
             self._close()
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from coach.audio import Samples, Spoken
 from coach.audio.bleed import without_bleed
-from coach.audio.turns import at_turns, portions
+from coach.audio.turns import PORTION_S, at_turns, portions
 from coach.call import Speaker
 from coach.hearing.live.side import Side
 from coach.hearing.utterances import quiet_in
 from coach.hearing.windows import Piece
 
 _FORGETS_S = 5.0
+LOOKS_S = 0.2
+"""How often it is looked whether a turn was taken."""
 
 
 class Talk:
@@ -19,6 +21,8 @@ class Talk:
     def __init__(self) -> None:
         self.sides = {speaker: Side(speaker) for speaker in Speaker}
         self._forgot = 0.0
+        self._looked = dict.fromkeys(Speaker, 0.0)
+        self._said: dict[Speaker, tuple[Spoken, tuple[Spoken, ...]]] = {}
 
     @property
     def now(self) -> float:
@@ -50,8 +54,13 @@ class Talk:
         """What one side is saying and what is not certain of it yet, as if it were over now."""
         side = self.sides[speaker]
         said = side.current
-        parts = () if said is None else self._own(side, said)
-        return [Piece(speaker, part.span, part.voiced) for part in parts]
+        if said is None:
+            return []
+        before, own = self._said.get(speaker, (None, ()))
+        if said != before:
+            own = self._own(side, said)
+            self._said[speaker] = (said, own)
+        return [Piece(speaker, part.span, part.voiced) for part in own]
 
     def _end(self, side: Side, said: Spoken) -> None:
         left = side.over(said)
@@ -66,23 +75,29 @@ class Talk:
         said = side.with_pause
         if said is None:
             return
-        for turn in self._turns(side, said)[:-1]:
-            side.settle(self._own(side, turn), until=turn.span.end)
+        other = self.sides[side.speaker.other]
+        if self.now >= self._looked[side.speaker] + LOOKS_S and _are_two([said], other.voices):
+            self._looked[side.speaker] = self.now
+            for turn in self._turns(side, said)[:-1]:
+                side.settle(self._own(side, turn), until=turn.span.end)
         said = side.current
-        if said is not None:
+        if said is not None and said.voiced.end > said.span.start + PORTION_S:
             for portion in list(portions(said, quiet_in(side.speaker, side.read)))[:-1]:
                 side.settle_portion(self._own(side, portion), until=portion.span.end)
 
     def _turns(self, side: Side, said: Spoken) -> list[Spoken]:
         """The speech divided at turns, when the other voice is not just this one's echo."""
         other = self.sides[side.speaker.other]
-        turns = list(at_turns([said], other.voices))
-        if len(turns) > 1:
-            heard = without_bleed(
-                tuple(other.voices), tuple(side.voices), other.sound.read, side.sound.read
-            )
-            turns = list(at_turns([said], heard))
-        return turns
+        theirs = [voice for voice in other.voices if voice.voiced.overlap(said.voiced)]
+        if not _are_two([said], theirs):
+            return [said]
+        heard = without_bleed(
+            tuple(voice.after(said.span.start) for voice in theirs),
+            tuple(side.voices),
+            other.sound.read,
+            side.sound.read,
+        )
+        return list(at_turns([said], heard))
 
     def _own(self, side: Side, said: Spoken) -> tuple[Spoken, ...]:
         """What of it is not the other side's echo."""
@@ -90,3 +105,8 @@ class Talk:
             return ()
         other = self.sides[side.speaker.other]
         return without_bleed((said,), tuple(other.voices), side.sound.read, other.sound.read)
+
+
+def _are_two(said: list[Spoken], others: list[Spoken]) -> bool:
+    """Whether somebody else's turn may divide what is said."""
+    return len(list(at_turns(said, others))) > 1
