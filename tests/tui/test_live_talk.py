@@ -51,6 +51,13 @@ def test_a_partial_that_comes_late_is_not_shown() -> None:
     assert talk.provisional == ()
 
 
+def test_only_what_is_not_committed_yet_is_provisional() -> None:
+    """A partial that begins with words of the last final goes on where that ended."""
+    talk = heard(say(AGENT, "That is our kit.", 1.0, 3.0))
+    talk.guess(words(AGENT, "That is our kit. It costs", 1.0, 4.5))
+    assert texts(talk.provisional) == ["It costs"]
+
+
 def test_no_words_take_a_partial_back() -> None:
     """An empty partial says that there was nothing."""
     talk = Talk()

@@ -49,10 +49,12 @@ class Talk:
         self._mask()
 
     def guess(self, partial: Partial) -> None:
-        """Take provisional words; those of speech that is committed already are late."""
+        """Take provisional words, but not those that are committed already."""
         self._partials.pop(partial.speaker, None)
-        if partial.words and partial.words[-1].span.end > self._said_until.get(partial.speaker, -1):
-            self._partials[partial.speaker] = partial
+        until = self._said_until.get(partial.speaker, 0.0)
+        left = tuple(word for word in partial.words if _middle(word) >= until)
+        if left:
+            self._partials[partial.speaker] = replace(partial, words=left)
 
     def pin(self, words: str, at: float) -> None:
         """Add the mark of a moment to come back to."""
@@ -102,6 +104,10 @@ class Talk:
                 self._recent[i] = (place, said, shown)
                 self.lines[place] = line
                 self.changed = min(self.changed, place)
+
+
+def _middle(word: Word) -> float:
+    return (word.span.start + word.span.end) / 2
 
 
 def _begins_after(partial: Partial, moment: float) -> bool:
