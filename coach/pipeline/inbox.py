@@ -13,6 +13,9 @@ from coach.call.live import Audible
 AHEAD = 32
 """Audibles that may wait to be taken: a source without a pace of its own waits with them."""
 
+LINGERS_S = 10.0
+"""An engine that does not let go in this time is left to end with the program."""
+
 
 @dataclass(frozen=True, slots=True)
 class Asked:
@@ -64,11 +67,11 @@ class Inbox:
                 return item
 
     def close(self) -> None:
-        """Wait until the thread has ended; nobody takes what it still heard."""
+        """Wait until the thread has ended, but not for ever; nobody takes what it still heard."""
         self._closed.set()
         self._room.release()
         if self._thread is not None:
-            self._thread.join()
+            self._thread.join(LINGERS_S)
 
     def _run(self, heard: Callable[[], Iterable[Audible]]) -> None:
         over = Over()

@@ -167,7 +167,8 @@ class LiveCall:
 
     def _hear(self, audible: Audible) -> None:
         self._now = max(self._now, moment(audible))
-        self._keeping.begin()
+        if not isinstance(audible, Ended):
+            self._keeping.begin()
         self._keeping.heard(audible, self._now)
         if isinstance(audible, Heard | Tick):
             self._heard.append(audible)

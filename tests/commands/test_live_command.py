@@ -164,7 +164,7 @@ def test_an_engine_that_is_killed_loses_nothing(live: Any) -> None:
     running = live("--json", "--speed", "2")
     before = running.until("utterance", 2)
     children = subprocess.run(
-        [shutil.which("ps") or "ps", "-o", "pid=,args=", "--ppid", str(running.process.pid)],
+        [shutil.which("ps") or "ps", "-ww", "-o", "pid=,args=", "--ppid", str(running.process.pid)],
         capture_output=True,
         text=True,
         check=True,

@@ -144,6 +144,23 @@ def test_what_cannot_begin_says_why(reader: SignalReader, tmp_path: Path) -> Non
     assert not list(tmp_path.iterdir())
 
 
+def test_a_call_that_is_ended_before_it_begins(reader: SignalReader, tmp_path: Path) -> None:
+    """Where nothing was heard at all, not even silence, nothing is kept."""
+    source = Made(5.0)
+    live = LiveCall(
+        source,
+        hearing((), 5.0),
+        coach_for(Setting(), reader),
+        About(("x",), "x"),
+        keeping=keeping(tmp_path),
+    )
+    source.close()
+    told = Told()
+    assert live.run(told).kept is None
+    assert isinstance(told.all[-1], Ended)
+    assert not list(tmp_path.iterdir())
+
+
 def test_a_silent_call_has_no_review(reader: SignalReader) -> None:
     """Where nothing was said there is nothing to write up."""
     outcome = live_call(WrittenCall((), duration=3.0), reader)[0].run(Told())
