@@ -6,9 +6,10 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from coach.call import Ended, EndedBy, Finding, InputError, ReviewedCall, Roles, events
+from coach.call import Ended, EndedBy, Finding, InputError, ReviewedCall, events
 from coach.listening import Listener
 from coach.pipeline.finishing import finish
+from coach.pipeline.sides import roles_of
 from coach.signals import SignalReader
 from coach.store.journal import GOING, append, as_over
 from coach.store.reading import KeptCall, read_journal
@@ -66,13 +67,13 @@ def _listened(kept: KeptCall, reader: SignalReader | None) -> Listener:
 def _reviewed(
     kept: KeptCall, listener: Listener, found: Sequence[Finding], began: float
 ) -> ReviewedCall:
-    sure = 1.0 if kept.roles == "declared" else 0.5
+    declared = kept.roles == "declared"
     return finish(
         listener,
         kept.source or kept.path.name,
         duration=kept.until,
         engine=kept.engine or "unknown",
-        roles=Roles(kept.roles or "guessed", sure),
+        roles=roles_of(kept.utterances, declared=declared, by_hand=False),
         began=began,
         notes=tuple(_notes(kept)),
         found=found,
