@@ -50,6 +50,8 @@ class Trouble(StrEnum):
     """The words cannot be written to disk."""
     KEPT_AGAIN = "kept again"
     SOUND_NOT_KEPT = "sound not kept"
+    COACH_FAILED = "coach failed"
+    """A fault of the coach's own: something may be missed, the words are heard and kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from coach.call import Ended, Heard, ReviewedCall, Tick, Utterance, to_ms
 from coach.call.live import (
     Audible,
     Consented,
+    Disturbed,
     Gone,
     Happening,
     Noted,
@@ -25,6 +26,7 @@ from coach.call.live import (
     Resumed,
     Shown,
     Swapped,
+    Trouble,
 )
 from coach.coaching.live import LiveCoach, moment
 from coach.pipeline.finishing import finish
@@ -39,6 +41,7 @@ log = logging.getLogger(__name__)
 Sink = Callable[[Happening], None]
 Hears = Callable[[Source], Iterable[Audible]]
 """Hears a source to its end; opens what it needs when it is first asked, and closes it."""
+COACH_FAILED = "The coach failed and may miss something. The call is heard and kept all the same."
 WrapUp = Callable[[LiveCoach], str]
 
 
@@ -78,6 +81,7 @@ class LiveCall:
         self._heard: list[Heard | Tick] = []
         self._said: list[Utterance] = []
         self._is_swapped = self._by_hand = self._is_paused = self._is_over = False
+        self._has_failed = False
         self._now = 0.0
         self._finished = threading.Event()
 
@@ -177,19 +181,30 @@ class LiveCall:
             case Heard(said):
                 self._said.append(said)
                 self._tell(turned)
-                self._tell_all(self._coach.take(turned))
+                self._tell_all(self._coached(turned))
                 self._check_sides()
             case Ended():
                 self._check_sides(is_over=True)
                 turned = self._turned(audible)
-                self._tell_all(self._coach.take(turned))
+                self._tell_all(self._coached(turned))
                 self._tell(turned)
                 self._is_over = True
             case Paused() if self._is_paused:
                 return
             case _:
                 self._tell(turned)
-                self._tell_all(self._coach.take(turned))
+                self._tell_all(self._coached(turned))
+
+    def _coached(self, audible: Audible) -> Iterable[Happening]:
+        """What the coach makes of it. A fault of its own is told once, and ends no call."""
+        try:
+            return self._coach.take(audible)
+        except Exception:
+            if self._has_failed:
+                return ()
+            self._has_failed = True
+            log.exception("the coach failed; the call goes on")
+            return (Disturbed(Trouble.COACH_FAILED, COACH_FAILED, self._now),)
 
     def _turned(self, audible: Audible) -> Audible:
         return exchanged(audible) if self._is_swapped else audible
@@ -214,7 +229,7 @@ class LiveCall:
             again = self._turned(heard)
             if isinstance(again, Heard):
                 yield again
-            yield from self._coach.take(again)
+            yield from self._coached(again)
 
     def _pause(self, at: float) -> None:
         if not self._is_paused:

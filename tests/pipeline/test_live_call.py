@@ -98,6 +98,25 @@ def test_a_sink_that_fails_ends_no_call(
     ]
 
 
+def test_a_coach_that_fails_ends_no_call(reader: SignalReader, tmp_path: Path) -> None:
+    """A fault of the coach's own is told once, and every word is heard and kept."""
+    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path))
+    take = live._coach.take
+    heard: list[object] = []
+
+    def failing(audible: object) -> object:
+        heard.append(audible)
+        if 5 < len(heard) < 10:
+            raise KeyError("lost")
+        return take(audible)  # type: ignore[arg-type]
+
+    live._coach.take = failing  # type: ignore[method-assign, assignment]
+    told = Told()
+    outcome = live.run(told)
+    assert [it.trouble for it in told.of(Disturbed)] == [Trouble.COACH_FAILED]
+    assert len(read_journal(outcome.kept).utterances) == len(sample("raffle").turns)
+
+
 def test_a_disk_that_fails_is_said_once(
     reader: SignalReader, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
