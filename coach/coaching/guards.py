@@ -17,7 +17,7 @@ from coach.coaching.filling import fact
 from coach.coaching.moments import Moment
 from coach.coaching.open_matters import OpenMatters
 from coach.detectors import reasked_identifier
-from coach.ledger import Conversation, Matter, Understood, suppose
+from coach.ledger import Asked, Conversation, GivenFact, Matter, Understood, suppose
 from coach.ledger.turns import Turn
 from coach.signals import Act, Reading, SignalReader, entities
 
@@ -25,7 +25,7 @@ FEWEST_WORDS = 3
 LATEST_WORDS = 40
 """What a sentence begins to do shows in its last words: a long speech costs no more."""
 
-ASK_SURE = 0.75
+ASK_SURE = 0.9
 READS_BACK = 0.3
 """From this chance on, the words may as well begin to say what was given."""
 
@@ -42,6 +42,9 @@ _HAS_IT = re.compile(
     r"(?: already| do| can| now)?(?:[’']ve| have| see| hold| got)\b"
 )
 """The agent says that they have it: so do they read "I have your number here" out, not ask."""
+
+_WHOLE_NAME = re.compile(r"\b(?:last|second|full|sur|family) ?name")
+"""What a first name alone does not answer."""
 
 _FOR_CALLING = re.compile(
     r"\bfor (?:calling|ringing|phoning|getting in touch|contacting|your time)"
@@ -143,8 +146,18 @@ def _asked_again(call: Conversation, found: tuple[Finding, ...]) -> Iterator[Mom
             continue
         for asked in call.asked:
             known = call.facts.known(asked.kind)
-            if known is not None and asked.piece.text(call.said(finding.anchor)) == finding.quote:
+            if known is None or not _answers(asked, known, finding.quote):
+                continue
+            if asked.piece.text(call.said(finding.anchor)) == finding.quote:
                 yield Moment("ask-guard", finding.confidence, fact(known, asked.kind))
+
+
+def _answers(asked: Asked, known: GivenFact, quote: str) -> bool:
+    """Whether what is known is surely what is asked for: a bare number may be any number."""
+    if asked.kind == "number" and known.kind != "number":
+        return False
+    first_name = known.kind == "name" and len(known.value.split()) == 1
+    return not (first_name and _WHOLE_NAME.search(quote.lower()))
 
 
 def _begins_to_close(call: Conversation, reading: Reading, turn: Turn) -> float:

@@ -217,3 +217,23 @@ def test_a_team_that_wants_quiet(reader: SignalReader) -> None:
     happened = live(reader, ASKED_AGAIN, CoachingSettings(quiet=True))
     assert shown(happened) == []
     assert notes(happened).given[0].kind == "account number"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "And what was your last name, please, so that I can look you up?",
+        "I have your name here as Jack, is that right?",
+        "And what is your wife's name?",
+    ],
+)
+def test_what_was_not_given_may_be_asked(reader: SignalReader, question: str) -> None:
+    """A first name answers no question for the last one, and nobody else's."""
+    source = f"""
+    known: name Jack
+    agent: Harbour Cycles, good morning, how can I help?
+    customer: I'd like to move my service to Friday.
+    agent: Of course. {question}
+    customer: Sure.
+    """
+    assert "ask-guard" not in {one.prompt.id for one in shown(live(reader, source))}
