@@ -34,7 +34,7 @@ SKILL = Skill.APOLOGY
 
 THIRD = 3
 LOOK_BACK = 14
-SORRY = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.APOLOGY_REFUSAL)
+SORRY = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.APOLOGY_REFUSAL, Act.APOLOGY_CHOICE)
 DONE = (
     Act.ACTION,
     Act.REMEDY,
@@ -62,7 +62,7 @@ customer: Good.
 
 def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
-        if turn.speaker is not Speaker.AGENT or turn.p(*SORRY) < 0.5 or turn.p(*DONE) >= 0.5:
+        if turn.speaker is not Speaker.AGENT or turn.either(*SORRY) < 0.5 or turn.p(*DONE) >= 0.5:
             continue
         sorry = _apologies_since_done(call, turn)
         if len(sorry) < THIRD or len(sorry) > THIRD:
@@ -72,7 +72,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             __name__,
             turn,
             SORRY,
-            min(t.p(*SORRY) for t in sorry[:THIRD]),
+            min(t.either(*SORRY) for t in sorry[:THIRD]),
             "This is the third apology, and nothing was done or offered in between.",
             [call.evidence(t.first) for t in sorry[1:]],
         )
@@ -87,6 +87,6 @@ def _apologies_since_done(call: Conversation, turn: Turn) -> list[Turn]:
             continue
         if earlier.p(*DONE) >= 0.5:
             break
-        if earlier.p(*SORRY) >= 0.5:
+        if earlier.either(*SORRY) >= 0.5:
             sorry.append(earlier)
     return sorry

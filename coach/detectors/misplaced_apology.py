@@ -34,6 +34,8 @@ KIND = Kind.ANTI
 SKILL = Skill.APOLOGY
 
 SURE = 0.5
+LIKELY = 0.3
+CHOOSING = (Act.CHOICE, Act.CANCEL, Act.CANCEL_REASON)
 OTHERWISE_MEANT = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.APOLOGY_SPEECH, Act.APOLOGY_REFUSAL)
 
 EXAMPLES = """
@@ -52,7 +54,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
         return
     said, reading = call.said(call.latest), call.readings[call.latest]
     chance = reading.p(Act.APOLOGY_CHOICE)
-    if chance < SURE or chance < reading.p(*OTHERWISE_MEANT) or _failed_them(call):
+    if chance < SURE or chance < reading.p(*OTHERWISE_MEANT):
+        return
+    if _failed_them(call) or not _chose(call):
         return
     piece = reading.best(Act.APOLOGY_CHOICE)
     yield found(
@@ -64,6 +68,14 @@ def listen(call: Conversation) -> Iterator[Finding]:
         quote=piece.text(said),
         span=piece.span(said),
     )
+
+
+def _chose(call: Conversation) -> bool:
+    """Whether the customer has told of a choice of their own, as far as anybody can tell."""
+    if call.matters.of(MatterKind.CHOICE) or call.matters.of(MatterKind.CANCELLATION):
+        return True
+    before = call.turns.latest(Speaker.CUSTOMER)
+    return before is not None and before.either(*CHOOSING) >= LIKELY
 
 
 def _failed_them(call: Conversation) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from math import prod
 
 from coach.call import Span, Speaker, Utterance
 from coach.signals.acts import ACTS, Act
@@ -44,6 +45,10 @@ class Turn:
     def p(self, *acts: Act) -> float:
         """The chance of the likeliest of the acts, anywhere in the turn."""
         return max(self.chances[_INDEX[act]] for act in acts)
+
+    def either(self, *acts: Act) -> float:
+        """The chance of at least one of several acts that go by halves, such as kinds of sorry."""
+        return 1.0 - prod(1.0 - self.chances[_INDEX[act]] for act in acts)
 
     def does(self, *acts: Act, at_least: float = 0.5) -> bool:
         return self.p(*acts) >= at_least
