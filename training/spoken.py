@@ -1,6 +1,6 @@
 """Labelled calls, spoken by the sample voices over the telephone, and listened to as a recording.
 
-    python -m training.spoken FOLDER [--calls 15] [--keep FOLDER]
+    python -m training.spoken FOLDER [--calls 15] [--keep FOLDER] [--misses]
 
 Tells what is lost between the written call, the same words at the times at which they were
 spoken, and what the default engine heard. Sound and words stay in a folder that is gone afterwards,
@@ -19,10 +19,12 @@ from pathlib import Path
 
 import numpy as np
 import soxr
+from rich.console import Console
 
 from coach.audio.recording import open_recording
 from coach.call import Finding, Span, Speaker, Utterance, WrittenCall, utterance
 from coach.evaluation import Evaluation
+from coach.evaluation.as_text import misses
 from coach.evaluation.finding import Find, Found, finder, labelled_calls
 from coach.hearing import Engine, hear, load_engine
 from coach.transcripts import read_transcript
@@ -165,6 +167,7 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--calls", type=int, default=15)
     parser.add_argument("--keep", type=Path, help="a folder for the sound")
+    parser.add_argument("--misses", action="store_true", help="what was false or missed as heard")
     options = parser.parse_args()
     paths = labelled_calls(options.folder)
     chosen = paths[:: max(1, len(paths) // options.calls)][: options.calls]
@@ -187,6 +190,9 @@ def main() -> None:
             spoken_calls.append(spoken)
             heard_calls.append(heard)
             seconds += spoken.end
+    if options.misses:
+        for one in misses(ways["as heard"].misses):
+            Console(highlight=False).print(one)
     tell(ways)
     print(
         f"{len(chosen)} calls, {seconds / 60:.0f} minutes of sound, word errors "
