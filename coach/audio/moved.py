@@ -24,11 +24,11 @@ def can_tell() -> bool:
     return platform.system() == "Linux" and shutil.which("pactl") is not None
 
 
-def stay(gone: Callable[[], None]) -> Callable[[], None]:
+def stay(*, back: Callable[[], None], gone: Callable[[], None]) -> Callable[[], None]:
     """Move what this process records back to its device whenever it is moved.
 
-    Calls `gone`, from another thread, once when that device is not there any more. Gives what
-    ends the watch. It costs nothing while nothing changes.
+    Calls `back` after each time, from another thread, and `gone` once when that device is not
+    there any more. Gives what ends the watch. It costs nothing while nothing changes.
     """
     if not can_tell():
         return lambda: None
@@ -48,9 +48,12 @@ def stay(gone: Callable[[], None]) -> Callable[[], None]:
                 continue
             now = _recordings()
             for recording, source in ours.items():
-                if now.get(recording) != source and not _move(recording, source):
+                if now.get(recording) == source:
+                    continue
+                if not _move(recording, source):
                     gone()
                     return
+                back()
             ours = ours or now
 
     threading.Thread(target=watch, name="stay", daemon=True).start()

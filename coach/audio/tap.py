@@ -157,7 +157,10 @@ def _recorded(parent: Connection, device: Device, channels: int) -> bool:
         parent.send(Looking(error.message, error.hint))
         return False
     parent.send(Opened())
-    end_watch = stay(lambda: heard.put((None, time.monotonic())))
+    end_watch = stay(
+        back=lambda: heard.put((np.zeros((0, channels), np.float32), time.monotonic())),
+        gone=lambda: heard.put((None, time.monotonic())),
+    )
     threading.Thread(target=_end_with, args=(parent, end_watch), daemon=True).start()
     reason = _pass_on(heard, parent, _resampler(rate, channels))
     end_watch()
@@ -178,7 +181,10 @@ def _pass_on(
     parent: Connection,
     resample: Callable[[Samples, float], Piece],
 ) -> str:
-    """Pass on what is heard at 16 kHz. Gives the reason why there is no more."""
+    """Pass on what is heard at 16 kHz. Gives the reason why there is no more.
+
+    An empty piece of sound means that the device has to wake up again.
+    """
     patience = WAKING_S
     while True:
         try:
@@ -187,7 +193,7 @@ def _pass_on(
             return "It gives no sound any more."
         if samples is None:
             return "It was taken away."
-        patience = SILENT_S
+        patience = SILENT_S if len(samples) else WAKING_S
         piece = resample(samples, end)
         if len(piece.samples):
             parent.send(piece)
