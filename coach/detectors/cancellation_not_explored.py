@@ -22,15 +22,23 @@ Source
 “Customer cancellations should always be followed up.”
 """
 
+import re
 from collections.abc import Iterator
 
 from coach.call import Evidence, Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
-from coach.ledger import Conversation, MatterKind
+from coach.ledger import Conversation, MatterKind, Turn
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
+
+SURE = 0.7
+GONE = re.compile(
+    r"\b(?:cancell?ed|closed|stopped|ended|ends|leaving|withdrawn|removed|switched off|taken off|"
+    r"(?:comes?|goes|go|take (?:it|that|this|the \w+)(?: one)?) off|last day)\b"
+)
+"""Words that say that it is done. They only choose the turn; what is meant, the signals say."""
 
 EXAMPLES = """
 customer: I'd like to cancel my membership.
@@ -49,7 +57,8 @@ ended by: agent
 def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
-    for matter in call.matters.of(MatterKind.CANCELLATION)[:1]:
+    leaving = [m for m in call.matters.of(MatterKind.CANCELLATION) if m.chance >= SURE]
+    for matter in leaving[:1]:
         after = call.turns.of_agent_after(matter.turn)
         if not after:
             return
@@ -57,7 +66,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         told = max(t.p(Act.CANCEL_REASON) for t in call.turns.all if t.speaker is Speaker.CUSTOMER)
         if max(why, told) >= 0.5:
             return
-        accepts = next((turn for turn in after if turn.p(Act.ACTION) >= 0.5), after[0])
+        accepts = next(filter(_accepts, after), after[0])
         yield found(
             call,
             __name__,
@@ -66,3 +75,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             "The customer is leaving, and was not asked why.",
             evidence=[Evidence(matter.span.start, matter.text)],
         )
+
+
+def _accepts(turn: Turn) -> bool:
+    return turn.p(Act.ACTION) >= 0.5 or GONE.search(turn.text.lower()) is not None

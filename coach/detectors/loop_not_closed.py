@@ -74,7 +74,8 @@ def _left_open(call: Conversation) -> Iterator[tuple[float, int]]:
     for promise in call.commitments.promises:
         if promise.when is None:
             since = call.turns.from_agent(call.turn(promise.index).number)
-            yield promise.chance * (1.0 - _told(since, Act.WHERE_CHECK)), promise.index
+            told = _told(since, Act.WHERE_CHECK)
+            yield promise.chance if told < LIKELY else 1.0 - told, promise.index
     if not call.commitments.promises:
         agent_turns = call.turns.from_agent(0)
         coming = next((turn for turn in agent_turns if turn.does(Act.NEXT_STEP)), None)

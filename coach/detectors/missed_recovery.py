@@ -32,7 +32,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.8
+SURE = 0.7
 SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
 TURNS_APART = 4

@@ -32,7 +32,7 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.LISTENING
 
-SURE = 0.5
+SURE = 0.4
 MOVE = (Act.PERSONAL_TOUCH,)
 
 EXAMPLES = """

@@ -36,7 +36,11 @@ ROOT = Path(__file__).parents[2]
 README = ROOT / "training" / "README.md"
 FILES = sorted(SENTENCES.glob("*.txt"))
 SPOKEN_BY_ALL = frozenset(
-    {"is there anything else i can do for you", "is there anything else i can help you with"}
+    {
+        "is there anything else i can do for you",
+        "is there anything else i can help you with",
+        "is there anything else i can help you with today",
+    }
 )
 """Longer sentences that everybody on the telephone says."""
 
