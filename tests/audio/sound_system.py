@@ -102,6 +102,6 @@ def install(folder: Path, patch: pytest.MonkeyPatch) -> SoundSystem:
     """Found in place of the real library, here and in child processes."""
     patch.syspath_prepend(folder)
     patch.delitem(sys.modules, "sounddevice", raising=False)
-    patch.setattr("coach.audio.loopback.is_installed", lambda: False)
+    (folder / "soundcard.py").write_text("raise ImportError")
     patch.setenv("PATH", str(folder))  # no pactl: nothing of the machine's own sound system
     return SoundSystem(folder)

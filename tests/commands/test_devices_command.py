@@ -92,3 +92,29 @@ def test_choosing_needs_a_terminal() -> None:
     done = run("--choose")
     assert done.exit_code == 2
     assert "--agent-device" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("made", "works", "words"),
+    [
+        (TWO_DEVICES, {"Live sound": True, "What the machine plays": True}, "Monitor of Headset"),
+        (
+            TWO_DEVICES.replace("Monitor of", "Second"),
+            {"Live sound": True, "What the machine plays": False},
+            "conversation-coach[loopback]",
+        ),
+        ("raise OSError", {"Live sound (PortAudio)": False}, "PortAudio is missing"),
+    ],
+    ids=["both sides", "no loopback", "no PortAudio"],
+)
+def test_the_doctor_tells_what_can_be_heard_live(
+    library: Path, monkeypatch: pytest.MonkeyPatch, made: str, works: dict[str, bool], words: str
+) -> None:
+    """Whether there is any device, whether the customer can be heard, and what to install."""
+    monkeypatch.setattr("platform.system", lambda: "Linux")
+    monkeypatch.setattr("coach.audio.loopback.is_installed", lambda: False)
+    library.write_text(made)
+    done = CliRunner().invoke(main, ["doctor", "--json"])
+    checks = {one["name"]: one for one in json.loads(done.stdout)}
+    assert {name: checks[name]["works"] for name in works} == works
+    assert any(words in one["found"] + one["advice"] for one in checks.values())
