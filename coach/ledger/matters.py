@@ -130,12 +130,21 @@ class Matters:
                 self.waiting = [*self.waiting[-OPEN_AT_MOST + 1 :], matter]
 
     def to_reread(self, turn_before: Turn | None) -> tuple[Matter, ...]:
-        """Open matters that the agent may answer now though something else was said since."""
+        """Open matters that the agent may answer now though something else was said since.
+
+        A question among other words is read by itself even when it was just asked.
+        """
+
+        def is_read_already(matter: Matter) -> bool:
+            if turn_before is None or matter.turn != turn_before.number:
+                return False
+            return matter.kind is not MatterKind.QUESTION or matter.text == turn_before.text
+
         return tuple(
             matter
             for matter in self.waiting
             if matter.kind in (MatterKind.QUESTION, MatterKind.CONCERN)
-            and (turn_before is None or matter.turn != turn_before.number)
+            and not is_read_already(matter)
             and matter.agent_turns < LISTENED_FOR
         )[-2:]
 

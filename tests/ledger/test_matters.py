@@ -76,10 +76,12 @@ def test_a_late_answer_counts() -> None:
 
 
 def test_what_was_just_asked_is_not_read_again() -> None:
-    """A question of the turn before is what the reply is read beside, and needs no second look."""
+    """A question that was all of the turn before needs no second look; one of two sentences does."""
     talk = Talk()
     talk.customer("Is there a barrier", Act.QUESTION)
     assert talk.so_far.to_reread() == ()
+    talk.customer("We come on Monday", Act.INFO)
+    assert len(talk.so_far.to_reread()) == 1
 
 
 @given(st.lists(st.sampled_from([*Act]), max_size=60))
