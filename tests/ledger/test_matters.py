@@ -76,7 +76,7 @@ def test_a_late_answer_counts() -> None:
 
 
 def test_what_was_just_asked_is_not_read_again() -> None:
-    """A question that was all of the turn before needs no second look; one of two sentences does."""
+    """A question that was all of the turn needs no second look; one among other words does."""
     talk = Talk()
     talk.customer("Is there a barrier", Act.QUESTION)
     assert talk.so_far.to_reread() == ()
