@@ -29,7 +29,10 @@ ASK_SURE = 0.9
 READS_BACK = 0.3
 """From this chance on, the words may as well begin to say what was given."""
 
-CLOSE_SURE = 0.6
+CLOSE_SURE = 0.5
+CHECK_SURE = 0.75
+"""Surer for the reminder to ask for more: nothing is lost yet when it stays away."""
+
 OPEN_SURE = 0.75
 CHECKED_IN_TURNS = 12
 """As many of the agent's last turns as the detector of a missing check looks at."""
@@ -42,6 +45,9 @@ _HAS_IT = re.compile(
     r"(?: already| do| can| now)?(?:[’']ve| have| see| hold| got)\b"
 )
 """The agent says that they have it: so do they read "I have your number here" out, not ask."""
+
+WHOLE = {"card": 12, "phone": 6}
+"""Digits of a whole number: while it is dictated, or only its end was given, asking is fair."""
 
 _WHOLE_NAME = re.compile(r"\b(?:last|second|full|sur|family) ?name")
 """What a first name alone does not answer."""
@@ -117,7 +123,7 @@ class Guards:
             yield Moment("goodbye-guard", sure * still_open.chance, {"open": words})
         elif (promise := self._to_come(call)) is not None:
             yield Moment("goodbye-next-step", sure, {"promise": promise})
-        elif not _checked(call) and not _customer_first(call, turn):
+        elif sure >= CHECK_SURE and not _checked(call) and not _customer_first(call, turn):
             yield Moment("goodbye-check", sure)
 
     def _worth_a_stop(self, call: Conversation, turn: Turn) -> Matter | None:
@@ -155,6 +161,8 @@ def _asked_again(call: Conversation, found: tuple[Finding, ...]) -> Iterator[Mom
 def _answers(asked: Asked, known: GivenFact, quote: str) -> bool:
     """Whether what is known is surely what is asked for: a bare number may be any number."""
     if asked.kind == "number" and known.kind != "number":
+        return False
+    if sum(sign.isdigit() for sign in known.value) < WHOLE.get(asked.kind, 0):
         return False
     first_name = known.kind == "name" and len(known.value.split()) == 1
     return not (first_name and _WHOLE_NAME.search(quote.lower()))

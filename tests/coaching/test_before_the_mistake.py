@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 import pytest
 from going_on import gone, live, shown
 
+from coach.call import Evidence, Finding, Heard, Setting, Span, Speaker, utterance
 from coach.call.live import Why
-from coach.coaching.live import GUARDS
+from coach.coaching.live import GUARDS, LiveCoach
 from coach.coaching.moments import HOLD_REMINDER_S, VOICED
 from coach.coaching.prompt_check import FILLED, MOMENTS
 from coach.coaching.prompts import load_prompts, needs
 from coach.coaching.settings import CoachingSettings
+from coach.detectors.pattern import found, pattern
+from coach.ledger import Conversation
+from coach.listening import Listener
 from coach.signals import SignalReader
 
 OFTEN = CoachingSettings(gap_s=0.0, budget=50)
@@ -101,19 +106,21 @@ def test_the_words_of_a_worry_stand_on_its_card(reader: SignalReader) -> None:
 
 def test_the_second_of_two_prompts_comes_while_the_first_rests(reader: SignalReader) -> None:
     """A pattern with several prompts has another one to show while the first rests."""
-    source = GREETING + (
-        "customer: I'm terrified about the scan, I haven't slept.\n"
-        "agent: What's your date of birth?\n"
-        "customer: Third of May. I'm so scared about it, I feel sick with worry.\n"
-        "agent: And your postcode?\n"
-        "customer: BS4 2QR.\n"
+
+    def whenever_the_agent_spoke(talk: Conversation) -> Iterator[Finding]:
+        if talk.latest is not None and talk.said(talk.latest).speaker is Speaker.AGENT:
+            worry = [Evidence(0.0, "I'm terrified about it")]
+            module = "coach.detectors.concern_not_acknowledged"
+            yield found(talk, module, talk.latest, 0.9, "So.", evidence=worry)
+
+    known = pattern("concern-not-acknowledged")
+    listener = Listener.to(Setting(), reader, [replace(known, listen=whenever_the_agent_spoke)])
+    made = LiveCoach(
+        listener, load_prompts(), replace(OFTEN, shortest_s=0.5, longest_s=0.5), lambda _: True
     )
-    came = [
-        one.prompt.id
-        for one in shown(live(reader, source, replace(AFTERWARDS, shortest_s=0.5, longest_s=0.5)))
-        if one.prompt.pattern == "concern-not-acknowledged" and one.answers is not None
-    ]
-    assert came == ["concern-not-acknowledged", "concern-still-there"]
+    said = [utterance(Speaker.AGENT, "And your postcode?", Span(t, t + 1.0)) for t in (1, 6, 11)]
+    came = shown([one for each in said for one in made.take(Heard(each))])
+    assert [one.prompt.id for one in came] == ["concern-not-acknowledged", "concern-still-there"]
 
 
 def test_what_is_shown_is_filled(reader: SignalReader) -> None:

@@ -161,7 +161,8 @@ def test_a_guard_goes_when_the_number_is_read_back(reader: SignalReader) -> None
 
 def test_a_guard_outranks_a_card(reader: SignalReader) -> None:
     """A guard takes the place of whatever is on the screen."""
-    happened = live(reader, ASKED_AGAIN.replace("My bill", "I'm so worried, my bill"))
+    complaint = "I want to make an official complaint about my bill."
+    happened = live(reader, ASKED_AGAIN.replace("My bill looks", f"{complaint} It looks"))
     steps = [one for one in happened if isinstance(one, Shown | Gone)]
     place = next(
         i for i, one in enumerate(steps) if isinstance(one, Shown) and one.prompt.id == "ask-guard"
@@ -235,5 +236,16 @@ def test_what_was_not_given_may_be_asked(reader: SignalReader, question: str) ->
     customer: I'd like to move my service to Friday.
     agent: Of course. {question}
     customer: Sure.
+    """
+    assert "ask-guard" not in {one.prompt.id for one in shown(live(reader, source))}
+
+
+def test_a_number_given_in_part_may_be_asked_for(reader: SignalReader) -> None:
+    """The end of a card is not the card: asking for the whole number is fair."""
+    source = """
+    agent: Harbour Cycles, good morning, how can I help?
+    customer: I'd like to pay with my card, the card ending four four one seven.
+    agent: Of course, thank you. And what is the long card number, please?
+    customer: Just a second.
     """
     assert "ask-guard" not in {one.prompt.id for one in shown(live(reader, source))}
