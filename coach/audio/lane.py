@@ -7,12 +7,17 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from coach.audio.levels import dbfs
 from coach.audio.sound import RATE_HZ, Samples
 
 OFF_S = 0.1
 """Sound that lies further from the clock than this is put right."""
 WATCHED_S = 1.0
 """For so long it must be off: one late delivery moves nothing."""
+QUIET_DBFS = -50.0
+"""Where a side is too long, only what is quieter than this is dropped,"""
+MOST_SURPLUS_S = 2.0
+"""unless there is more to drop than this."""
 
 
 class Lane:
@@ -20,7 +25,7 @@ class Lane:
 
     Sound is placed by counting samples, since deliveries come late by chance. Only what even the
     quickest delivery of a second shows is believed: the device's clock runs slow, or sound was
-    lost (zeros are put in), or it runs fast (some is dropped).
+    lost (zeros are put in), or it runs fast (some is dropped, where nobody speaks).
     """
 
     def __init__(self) -> None:
@@ -51,9 +56,13 @@ class Lane:
             self.fill(start)
         elif self._surplus == 0:
             self._keep_to_the_clock(end, late=start - self.end)
-        dropped = min(self._surplus, len(samples))
+        dropped = min(self._surplus, len(samples)) if self._may_drop(samples) else 0
         self._surplus -= dropped
         self._lay(samples[dropped:])
+
+    def _may_drop(self, samples: Samples) -> bool:
+        level = dbfs(samples)
+        return level is None or level < QUIET_DBFS or self._surplus > MOST_SURPLUS_S * RATE_HZ
 
     def _keep_to_the_clock(self, end: float, *, late: float) -> None:
         self._lateness.append((end, late))

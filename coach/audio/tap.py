@@ -23,6 +23,9 @@ from coach.call import MachineError
 
 SILENT_S = 1.0
 """A device that gives nothing at all for so long is lost."""
+LISTENING_S = 0.2
+LATE_S = 0.1
+"""Silence counts only while this process wakes on time: a busy machine is no lost device."""
 WAKING_S = 5.0
 """The first sound of a device that has just been opened may take this long."""
 LOOKING_S = 1.0
@@ -185,15 +188,20 @@ def _pass_on(
 
     An empty piece of sound means that the device has to wake up again.
     """
-    patience = WAKING_S
+    patience, silent = WAKING_S, 0.0
     while True:
+        asked = time.monotonic()
         try:
-            samples, end = heard.get(timeout=patience)
+            samples, end = heard.get(timeout=LISTENING_S)
         except queue.Empty:
-            return "It gives no sound any more."
+            if time.monotonic() - asked < LISTENING_S + LATE_S:
+                silent += LISTENING_S
+            if silent >= patience:
+                return "It gives no sound any more."
+            continue
         if samples is None:
             return "It was taken away."
-        patience = SILENT_S if len(samples) else WAKING_S
+        patience, silent = (SILENT_S if len(samples) else WAKING_S), 0.0
         piece = resample(samples, end)
         if len(piece.samples):
             parent.send(piece)

@@ -13,13 +13,15 @@ from coach.audio.lane import OFF_S, WATCHED_S, Lane, in_step
 
 PIECE = 400
 """Samples that a device delivers at once: 25 ms."""
+QUIET, LOUD = 1e-9, 1e-5
 
 
 @dataclass
 class Stream:
-    """A device that counts its samples: what it delivers is 1, 2, 3 and so on, over a million."""
+    """A device that counts its samples: 1, 2, 3 and so on, scaled to be loud or quiet."""
 
     lane: Lane
+    scale: float = QUIET
     heard: float = 0.0
     count: int = 0
 
@@ -28,12 +30,12 @@ class Stream:
         self.heard += PIECE / RATE_HZ / fast
         numbers = np.arange(self.count + 1, self.count + PIECE + 1, dtype=np.float32)
         self.count += PIECE
-        self.lane.take(numbers / 1e6, self.heard + late)
+        self.lane.take(numbers * np.float32(self.scale), self.heard + late)
 
 
-def given_back(lane: Lane) -> list[int]:
+def given_back(lane: Lane, scale: float = QUIET) -> list[int]:
     """Everything held, as the numbers that were delivered; 0 for what was put in."""
-    return np.rint(lane.give(lane.held)[1] * 1e6).astype(int).tolist()
+    return np.rint(lane.give(lane.held)[1] / scale).astype(int).tolist()
 
 
 @given(st.lists(st.floats(0.0, 0.09), min_size=1, max_size=200))
@@ -64,6 +66,18 @@ def test_a_lane_keeps_to_the_clock(fast: float, seed: int, missing: int) -> None
     heard = [number for number in given_back(lane) if number]
     assert heard == sorted(set(heard)), "nothing twice, nothing out of order"
     assert len(heard) > 0.97 * stream.count
+
+
+@given(late=st.floats(0.0, 1.5), fast=st.floats(1.0, 1.004))
+def test_no_word_is_dropped(late: float, fast: float) -> None:
+    """A stream that began with a late delivery, or runs fast, keeps all of what is said aloud."""
+    lane = Lane()
+    stream = Stream(lane, LOUD, count=1000)
+    stream.deliver(late)
+    for _ in range(300):
+        stream.deliver(0.0, fast=fast)
+    heard = [number for number in given_back(lane, LOUD) if number]
+    assert heard == list(range(1001, stream.count + 1))
 
 
 @given(

@@ -133,5 +133,11 @@ def test_a_microphone_that_is_unplugged_comes_back(
     assert alike_before > 0.9
     assert alike_after > 0.7, "a device that has just come back may stumble, but is the same"
     assert after == pytest.approx(before, abs=0.15)
-    whole, alike = place(customer, call[CUSTOMER], 3.0, back.at + 10.0)
-    assert alike > 0.7, f"the other side was disturbed, {whole}"
+    spoken = [
+        start
+        for start in range(3, len(customer) // RATE_HZ - 3, 3)
+        if np.std(customer[start * RATE_HZ : (start + 3) * RATE_HZ]) > 0.01
+    ]
+    parts = [place(customer, call[CUSTOMER], float(start), 3.0)[1] for start in spoken]
+    assert len(parts) >= 4
+    assert sum(alike > 0.9 for alike in parts) >= len(parts) - 1, f"it was disturbed: {parts}"
