@@ -13,6 +13,9 @@ CALIBRATION = Path(__file__).parent / "calibration.toml"
 SUREST = 0.99
 """Nothing is surer than this: log odds end somewhere, and so does what 70 calls can show."""
 
+LEAST_ODDS = -50.0
+"""Log odds below which a chance is nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
@@ -28,7 +31,7 @@ class Calibration:
     def of(self, slug: str, confidence: float) -> float:
         """The chance, 0..1, that a finding is true, to two digits."""
         odds = self.scale * log_odds(confidence) + self.shift + self.patterns.get(slug, 0.0)
-        return round(min(SUREST, 1.0 / (1.0 + math.exp(-odds))), 2)
+        return round(min(SUREST, 1.0 / (1.0 + math.exp(-max(odds, -30.0)))), 2)
 
 
 def log_odds(confidence: float) -> float:
