@@ -1,4 +1,4 @@
-"""Fits the calibration of findings on our own labelled calls: coach/measured/calibration.toml.
+"""Fits the calibration of findings on all our labelled calls: coach/measured/calibration.toml.
 
     python -m training.calibrate            fits, tells what it does to unseen calls, and keeps it
     python -m training.calibrate --dry      keeps nothing
@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coach.evaluation import evaluate_folder
@@ -17,7 +18,7 @@ from coach.evaluation.calibration import brier, curve, expected_error
 from coach.evaluation.fitting import choose, fit, loss, out_of_fold
 from coach.measured import Calibration
 from coach.measured.calibration import CALIBRATION
-from training.measure import CALLS
+from training.measure import CALLS, UNSEEN
 
 HEAD = """\
 # From how sure a detector is to how often it is right: log odds times scale, plus shift, plus the
@@ -42,10 +43,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Fit the calibration of findings.")
     parser.add_argument("--dry", action="store_true", help="keep nothing")
     options = parser.parse_args()
-    judged = evaluate_folder(CALLS, raw=True).judged
+    seen = [replace(one, seen=True) for one in evaluate_folder(CALLS, raw=True).judged]
+    unseen = evaluate_folder(UNSEEN, raw=True).judged
+    judged = [*seen, *unseen]
     stiffness, losses = choose(judged)
     print({key: round(value, 4) for key, value in losses.items()}, "stiffness", stiffness)
-    tell("as detectors say", [(one.confidence, one.true) for one in judged])
+    tell("as detectors say", [(one.confidence, one.true) for one in unseen])
     tell("calibrated, unseen", out_of_fold(judged, stiffness))
     if not options.dry:
         write(fit(judged, stiffness))

@@ -1,17 +1,18 @@
 """Measures the detectors, and keeps the figures: coach/measured/figures.toml.
 
-    python -m training.measure OTHERS            floors only rise
-    python -m training.measure OTHERS --lower    floors are set anew
+    python -m training.measure [FOLDER ...]            floors only rise
+    python -m training.measure [FOLDER ...] --lower    floors are set anew
 
-OTHERS is a folder of labelled calls by people who did not build the detectors; of these only the
-counts a pattern are kept. A floor is what `training/calls` gave with one finding less that is true.
+A FOLDER holds labelled calls by people who did not build the detectors; they count together with
+those of `training/unseen`, and only the counts a pattern are kept. A floor is what `training/calls`
+gave with one finding less that is true.
 """
 
 from __future__ import annotations
 
 import argparse
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from coach.detectors import discover
@@ -20,6 +21,9 @@ from coach.measured import NEEDED, Counts, Measured, measured
 from coach.measured.figures import FIGURES
 
 CALLS = Path(__file__).parent / "calls"
+UNSEEN = Path(__file__).parent / "unseen"
+"""Calls of ours by an author who knew no detector."""
+
 HEAD = """\
 # Precision and recall of each pattern, and the floors that the tests hold it to on our own calls.
 # Written by `python -m training.measure`; tp true, fp false, fn missed.
@@ -28,6 +32,18 @@ HEAD = """\
 
 def counts(result: Evaluation, slug: str) -> Counts:
     return Counts(result.true[slug], result.false[slug], result.missed[slug])
+
+
+def together(results: Iterable[Evaluation]) -> Evaluation:
+    """The counts and judgements of several folders as one."""
+    whole = Evaluation()
+    for one in results:
+        whole.cases += one.cases
+        whole.true += one.true
+        whole.false += one.false
+        whole.missed += one.missed
+        whole.judged += one.judged
+    return whole
 
 
 def floor(part: int, whole: int, before: float) -> float:
@@ -69,10 +85,11 @@ def write(found: Mapping[str, Measured], calls: tuple[int, int], file: Path = FI
 
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the detectors and keep the figures.")
-    parser.add_argument("others", type=Path, help="a folder of labelled calls by others")
+    parser.add_argument("others", type=Path, nargs="*", help="folders of labelled calls by others")
     parser.add_argument("--lower", action="store_true", help="let floors fall")
     options = parser.parse_args()
-    own, others = evaluate_folder(CALLS), evaluate_folder(options.others)
+    own = evaluate_folder(CALLS)
+    others = together([evaluate_folder(folder) for folder in (UNSEEN, *options.others)])
     found = measure(own, others, {} if options.lower else measured())
     write(found, (own.cases, others.cases))
     for slug, one in found.items():

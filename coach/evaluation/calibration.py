@@ -13,12 +13,16 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A finding of a labelled call, how sure it was, 0..1, and whether it is true."""
+    """A finding of a labelled call, how sure it was, 0..1, and whether it is true.
+
+    `seen` when the detectors' rules were chosen on this call, and so do better than elsewhere.
+    """
 
     case: str
     pattern: str
     confidence: float
     true: bool
+    seen: bool = False
 
 
 @dataclass(frozen=True, slots=True)

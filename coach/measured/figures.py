@@ -38,8 +38,8 @@ class Counts:
 class Measured:
     """One pattern's figures.
 
-    `own` are the calls of this project, which its rules were chosen on; `others` are calls written
-    by people who did not build it, of which only such counts were read. The floors hold for `own`.
+    `own` are the calls that the rules were chosen on; `others` were written by people who did not
+    know the rules, and of these only such counts are kept. The floors hold for `own`.
     """
 
     own: Counts

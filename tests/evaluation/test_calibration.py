@@ -16,7 +16,9 @@ def test_the_curve_holds_every_finding(found: list[tuple[float, bool]]) -> None:
     """Each finding is in one bin, whose confidence and share of true ones are its means."""
     bins = curve(found)
     assert sum(one.findings for one in bins) == len(found)
-    assert all(one.low <= one.confidence <= one.high for one in bins)
+    assert all(
+        one.low <= one.confidence + 1e-9 and one.confidence <= one.high + 1e-9 for one in bins
+    )
     assert [one.low for one in bins] == sorted(one.low for one in bins)
     trues = sum(one.findings * one.true for one in bins)
     assert trues == pytest.approx(sum(true for _, true in found))

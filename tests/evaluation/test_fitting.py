@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -75,6 +76,14 @@ def test_unseen_calls_gain() -> None:
     assert error is not None
     assert old is not None
     assert error < old
+
+
+def test_what_the_rules_were_chosen_on_does_not_flatter() -> None:
+    """A pattern that is right more often where its rules were chosen is as sure as elsewhere."""
+    seen = [replace(one, seen=True) for one in made(400, {"dead-air": 0.9})]
+    elsewhere = made(400, {"dead-air": 0.5}, seed=2)
+    assert fit([*seen, *elsewhere], 1.0).of("dead-air", 0.8) == pytest.approx(0.5, abs=0.08)
+    assert len(out_of_fold([*seen, *elsewhere], 1.0)) == len(elsewhere)
 
 
 def test_a_calibration_is_read_as_it_was_written(tmp_path: Path) -> None:
