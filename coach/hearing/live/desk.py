@@ -146,7 +146,7 @@ class Desk:
 
 
 def _in_context(side: Side, pieces: Sequence[Piece]) -> Plan:
-    return placed([*side.context(pieces[0]), *pieces])
+    return placed([*side.context(pieces), *pieces])
 
 
 def _shown(
