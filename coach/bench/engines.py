@@ -13,7 +13,7 @@ from coach.bench.one_engine import BATCHED
 from coach.call import InputError, MachineError, Speaker
 from coach.call.notation import parse
 from coach.hearing.models import EngineName
-from coach.sample_calls import sample_calls
+from coach.sample_calls import SampleCall, sample_calls
 
 ENGINES = (EngineName.FASTER_WHISPER, BATCHED, EngineName.OPENAI_WHISPER, EngineName.TRANSFORMERS)
 TIMED_CALLS = 3
@@ -25,7 +25,7 @@ def engines(sources: Sequence[str] = (), model: str = "base") -> dict[str, Any]:
     chosen = list(sources) or [str(call.sound) for call in sample_calls()[:TIMED_CALLS]]
     rows = []
     for engine in ENGINES:
-        run = _run(engine, model, chosen)
+        run = run_engine(engine, model, chosen)
         audio = sum(call["audio_s"] for call in run["calls"])
         wall = sum(call["wall_s"] for call in run["calls"])
         rows.append(
@@ -46,21 +46,27 @@ def engines(sources: Sequence[str] = (), model: str = "base") -> dict[str, Any]:
 def wer(model: str = "base") -> dict[str, Any]:
     """Word error rate of each engine on the sample calls, both sides, whose words are known."""
     calls = sample_calls()
+    spoken = spoken_in(calls)
     rows = []
     for engine in ENGINES:
-        run = _run(engine, model, [str(call.sound) for call in calls])
-        said: dict[str, list[str]] = {side: [] for side in Speaker}
-        spoken: dict[str, list[str]] = {side: [] for side in Speaker}
-        for call, heard in zip(calls, run["calls"], strict=True):
-            turns = parse(call.script.read_text(encoding="utf-8")).turns
-            for side in Speaker:
-                said[side].append(heard["said"][side])
-                spoken[side].append(" ".join(t.text for t in turns if t.speaker is side))
-        rows.append({"engine": engine, **_errors(spoken, said)})
+        run = run_engine(engine, model, [str(call.sound) for call in calls])
+        said: dict[str, list[str]] = {
+            side: [heard["said"][side] for heard in run["calls"]] for side in Speaker
+        }
+        rows.append({"engine": engine, **errors(spoken, said)})
     return {"bench": "wer", "model": model, "calls": len(calls), "rows": rows}
 
 
-def _errors(spoken: Mapping[str, list[str]], said: Mapping[str, list[str]]) -> dict[str, float]:
+def spoken_in(calls: Sequence[SampleCall]) -> dict[str, list[str]]:
+    """What each side says in each call, as it is written."""
+    turns = [parse(call.script.read_text(encoding="utf-8")).turns for call in calls]
+    return {
+        side: [" ".join(turn.text for turn in each if turn.speaker is side) for each in turns]
+        for side in Speaker
+    }
+
+
+def errors(spoken: Mapping[str, list[str]], said: Mapping[str, list[str]]) -> dict[str, float]:
     """Per cent of words wrong a side and together, by the normaliser that papers use."""
     import jiwer  # noqa: PLC0415 - only when measured
     from whisper_normalizer.english import EnglishTextNormalizer  # noqa: PLC0415 - same
@@ -74,7 +80,7 @@ def _errors(spoken: Mapping[str, list[str]], said: Mapping[str, list[str]]) -> d
     return found
 
 
-def _run(engine: str, model: str, sources: Sequence[str]) -> dict[str, Any]:
+def run_engine(engine: str, model: str, sources: Sequence[str]) -> dict[str, Any]:
     """One engine in its own process: torch and CTranslate2 do not share one."""
     for source in sources:
         for path in source.split(","):

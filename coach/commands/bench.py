@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from coach.bench import degraded, engines, listening
+from coach.bench import degraded, engines, listening, live
 from coach.call import UsageError
 from coach.commands import print_json
 
@@ -20,6 +20,12 @@ BENCHES: dict[str, Callable[[], dict[str, Any]]] = {
     "signals": listening.signals,
 }
 
+
+OF_CALLS: dict[str, Callable[[Sequence[str]], dict[str, Any]]] = {
+    "engines": engines.engines,
+    "live": live.live,
+}
+"""What is measured on recordings that are named, or else on the sample calls."""
 
 OF_A_FOLDER: dict[str, Callable[[Path | None], dict[str, Any]]] = {"degraded": degraded.degraded}
 """What is measured on a folder of labelled calls: only when asked for by its name."""
@@ -33,16 +39,16 @@ def run(
     customer: Path | None,
     as_json: bool,
 ) -> None:
-    """One bench by its name, or in turn all of those that need no folder."""
-    known = [*BENCHES, *OF_A_FOLDER]
+    """One bench by its name, or in turn all that need no folder, and no time as calls do."""
+    known = [*BENCHES, *OF_A_FOLDER, "live"]
     if name is not None and name not in known:
         raise UsageError(f"There is no bench called {name}.", f"There are {', '.join(known)}.")
     for chosen in [name] if name else list(BENCHES):
         if chosen in OF_A_FOLDER:
             result = OF_A_FOLDER[chosen](folder)
-        elif chosen == "engines" and agent is not None:
-            source = f"{agent},{customer}" if customer is not None else str(agent)
-            result = engines.engines([source])
+        elif chosen in OF_CALLS:
+            sources = [",".join(str(file) for file in (agent, customer) if file is not None)]
+            result = OF_CALLS[chosen]([source for source in sources if source])
         else:
             result = BENCHES[chosen]()
         if as_json:
