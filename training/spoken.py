@@ -3,7 +3,8 @@
     python -m training.spoken FOLDER [--calls 15] [--keep FOLDER] [--misses]
 
 Tells what is lost between the written call, the same words at the times at which they were
-spoken, and what the default engine heard. Sound and words stay in a folder that is gone afterwards,
+spoken, the same words in the pieces in which they were heard, and what the default engine heard.
+Sound and words stay in a folder that is gone afterwards,
 unless `--keep` names one. Needs the `voices` extra.
 """
 
@@ -109,20 +110,36 @@ def _same(one: Utterance, other: Utterance) -> bool:
     return one.speaker is other.speaker
 
 
-def listened(
-    spoken: WrittenCall, sound: Path, engine: Engine, find: Find
-) -> tuple[Found, tuple[Utterance, ...]]:
-    """What is found in the recording, put back to the turns of the script; and what was heard."""
+def heard_in(sound: Path, engine: Engine) -> tuple[Utterance, ...]:
+    """What the engine hears in a recording, the agent on the left."""
     with open_recording(sound, agent_channel="left") as recording:
-        heard = hear(recording, engine, language="en").utterances
-        call = WrittenCall(heard, spoken.setting, duration=recording.duration)
+        return hear(recording, engine, language="en").utterances
+
+
+def cut_alike(spoken: WrittenCall, heard: Sequence[Utterance]) -> tuple[Utterance, ...]:
+    """The words of the script in the pieces that were heard: each word in the nearest one."""
+    pieces: dict[int, list[str]] = {}
+    for turn in spoken.turns:
+        near = [i for i, said in enumerate(heard) if said.speaker is turn.speaker]
+        for word in turn.words if near else ():
+            place = max(near, key=lambda i: _shared(heard[i].span, word.span))
+            pieces.setdefault(place, []).append(word.text)
+    return tuple(
+        utterance(heard[place].speaker, " ".join(words), heard[place].span)
+        for place, words in sorted(pieces.items())
+    )
+
+
+def listened(spoken: WrittenCall, said: tuple[Utterance, ...], find: Find) -> Found:
+    """What is found in what was heard of a call, put back to the turns of the script."""
+    call = WrittenCall(said, spoken.setting, duration=spoken.duration)
     found = find(call)
     placed = [
         replace(finding, anchor=place)
         for finding in found.findings
         if (place := _place(spoken, call.turns[call.order[finding.anchor]])) is not None
     ]
-    return Found(_once(placed)), heard
+    return Found(_once(placed))
 
 
 def _place(spoken: WrittenCall, said: Utterance) -> int | None:
@@ -172,7 +189,7 @@ def main() -> None:
     paths = labelled_calls(options.folder)
     chosen = paths[:: max(1, len(paths) // options.calls)][: options.calls]
     mouth, engine, find = Mouth(), load_engine("faster-whisper", "base"), finder()
-    ways = {name: Evaluation() for name in ("as written", "as spoken", "as heard")}
+    ways = {name: Evaluation() for name in ("as written", "as spoken", "as cut", "as heard")}
     spoken_calls, heard_calls = [], []
     began, seconds = time.monotonic(), 0.0
     with tempfile.TemporaryDirectory() as temporary:
@@ -183,10 +200,12 @@ def main() -> None:
             spoken, left, right = say(call, mouth, number)
             sound = folder / f"{path.stem}.flac"
             telephone.write_file(str(sound), left, right, 0)
-            found, heard = listened(spoken, sound, engine, find)
+            heard = heard_in(sound, engine)
+            cut = cut_alike(spoken, heard)
             ways["as written"].add(path.stem, call, find(call))
             ways["as spoken"].add(path.stem, spoken, find(spoken))
-            ways["as heard"].add(path.stem, spoken, found)
+            ways["as cut"].add(path.stem, spoken, listened(spoken, cut, find))
+            ways["as heard"].add(path.stem, spoken, listened(spoken, heard, find))
             spoken_calls.append(spoken)
             heard_calls.append(heard)
             seconds += spoken.end
