@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.text import Text
 
 from coach.call import Prompt
+from coach.coaching.live import GUARDS
 from coach.coaching.prompt_check import MOMENTS, Problem, Wrong, only_for_review, problems
 from coach.coaching.prompts import load_prompts
 from coach.commands import print_json
@@ -58,7 +59,7 @@ def check(folder: Path | None = None, *, as_json: bool = False) -> list[Problem]
 
 
 def _waiting(folder: Path | None) -> Iterator[Problem]:
-    """Live prompts after findings that are not precise enough yet. Moments are no findings."""
+    """Live prompts that do not come by themselves yet: their pattern is found too imprecisely."""
     for prompt in load_prompts(folder):
         if _waits(prompt):
             text = f"waits for the review: {_how_precise(prompt.pattern)}."
@@ -66,7 +67,7 @@ def _waiting(folder: Path | None) -> Iterator[Problem]:
 
 
 def _waits(prompt: Prompt) -> bool:
-    return prompt.live and prompt.moment == "after" and not may_prompt(prompt.pattern)
+    return prompt.live and prompt.id not in GUARDS and not may_prompt(prompt.pattern)
 
 
 def _how_precise(slug: str) -> str:

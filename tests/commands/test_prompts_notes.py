@@ -7,6 +7,7 @@ import json
 from click.testing import CliRunner
 
 from coach.cli import main
+from coach.coaching.live import GUARDS
 from coach.coaching.prompts import load_prompts
 from coach.measured import may_prompt
 
@@ -18,14 +19,11 @@ def told(*arguments: str) -> str:
 
 
 def test_a_prompt_that_waits_is_a_note_and_no_error() -> None:
-    """Live prompts after imprecise findings are told in notes, and the check passes all the same.
-
-    Moments before a mistake are no findings, and have no precision to be measured.
-    """
+    """Live prompts of imprecise patterns are told in notes, but for the guards; the check passes."""
     waiting = {
         prompt.id
         for prompt in load_prompts()
-        if prompt.live and prompt.moment == "after" and not may_prompt(prompt.pattern)
+        if prompt.live and prompt.id not in GUARDS and not may_prompt(prompt.pattern)
     }
     rows = json.loads(told("check", "--json"))
     assert {row["about"] for row in rows if row["note"]} == waiting
