@@ -19,7 +19,7 @@ def told(*arguments: str) -> str:
 
 
 def test_a_prompt_that_waits_is_a_note_and_no_error() -> None:
-    """Live prompts of imprecise patterns are told in notes, but for the guards; the check passes."""
+    """Live prompts of imprecise patterns are told in notes, all but the guards; it passes."""
     waiting = {
         prompt.id
         for prompt in load_prompts()
