@@ -40,6 +40,9 @@ ASKED_WHERE = re.compile(
     r"should|is|are)|which (branch|office|desk|department))\b"
 )
 
+NEAR = 2
+"""Turns between which the agent is still at the same matter."""
+
 EXAMPLES = """
 agent: Hello, how can I help?
 customer: I'd like to change the name on my contract.
@@ -58,6 +61,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
         chance = turn.p(Act.SEND_ELSEWHERE)
         if chance < 0.5 or turn.p(*HELPS) >= 0.5 or _asked_where(call, turn):
             continue
+        if _said_before(call, turn):
+            continue
         anchor = max(turn.utterances, key=lambda i: call.readings[i].p(Act.SEND_ELSEWHERE))
         said, piece = call.said(anchor), call.readings[anchor].best(Act.SEND_ELSEWHERE)
         yield found(
@@ -69,6 +74,17 @@ def listen(call: Conversation) -> Iterator[Finding]:
             quote=piece.text(said),
             span=piece.span(said),
         )
+
+
+def _said_before(call: Conversation, turn: Turn) -> bool:
+    """Whether this only goes on with what the agent's turn just before had said."""
+    before = call.turns.before(turn, Speaker.AGENT)
+    return (
+        before is not None
+        and turn.number - before.number <= NEAR
+        and before.does(Act.SEND_ELSEWHERE)
+        and not before.does(*HELPS)
+    )
 
 
 def _asked_where(call: Conversation, turn: Turn) -> bool:
