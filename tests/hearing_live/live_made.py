@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -34,7 +35,11 @@ class Given:
         self._sides = {Speaker.AGENT: agent, Speaker.CUSTOMER: customer}
         self._between = sorted(between, key=lambda each: each[0])
         self.elapsed = 0.0
-        self.closed = False
+        self._closing = threading.Event()
+
+    @property
+    def closed(self) -> bool:
+        return self._closing.is_set()
 
     def blocks(self) -> Iterator[Item]:
         waiting = list(self._between)
@@ -50,7 +55,7 @@ class Given:
     def resume(self) -> None: ...
 
     def close(self) -> None:
-        self.closed = True
+        self._closing.set()
 
 
 def sound_of(call: str) -> Path:

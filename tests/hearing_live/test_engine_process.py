@@ -112,8 +112,8 @@ def test_ctrl_c_does_not_reach_the_engine(
 
 def test_a_slow_engine_gives_up_provisional_words_and_no_others(recording: Recording) -> None:
     """Behind the voices it says so, hears what is over in fewer windows, and catches up."""
-    agent = recording.samples(Speaker.AGENT, Span(0.0, 60.0))
-    customer = recording.samples(Speaker.CUSTOMER, Span(0.0, 60.0))
+    agent = recording.samples(Speaker.AGENT, Span(0.0, 32.0))
+    customer = recording.samples(Speaker.CUSTOMER, Span(0.0, 32.0))
     with engine_for(CALL, seconds=0.3) as engine:
         source = _AtPace(agent, customer, 10.0)
         heard = list(hear_live(source, engine))

@@ -60,6 +60,8 @@ class Side:
         self.found: dict[Piece, Words] = {}
         self.looked = 0.0
         """Up to when the sound was, when the words of the open utterance were last asked for."""
+        self.broken_off = 0.0
+        """Whatever was said before this moment is over, because the call paused then."""
         self._past: deque[Spoken] = deque()
         self._before: deque[Piece] = deque(maxlen=8)
         self._settled = 0.0
@@ -109,7 +111,7 @@ class Side:
         current, starting = self.current, self.activity.starting
         if current is not None:
             return current.voiced.end
-        return self.activity.clock if starting is None else starting
+        return max(self.broken_off, self.activity.clock if starting is None else starting)
 
     def hear(self, samples: Samples) -> list[Started | Spoken]:
         self.sound.write(samples)

@@ -49,6 +49,9 @@ class Talk:
             for event in events:
                 if isinstance(event, Spoken):
                     self._end(side, event)
+        moment = max(side.now for side in self.sides.values())
+        for side in self.sides.values():
+            side.broken_off = moment
 
     def being_said(self, speaker: Speaker) -> list[Piece]:
         """What one side is saying and what is not certain of it yet, as if it were over now."""
