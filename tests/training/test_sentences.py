@@ -8,6 +8,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from training.sentences import (
     join,
     may_join,
     misheard,
+    mismatched,
     read_all,
     read_file,
     sentence_ends,
@@ -175,14 +177,28 @@ def examples(draw: st.DrawFn) -> Example:
 chance = st.randoms(use_true_random=False)
 
 
+@given(chance)
+def test_no_answer_is_an_answer_beside_another_question(rng: random.Random) -> None:
+    """A mismatched answer stands beside a question that it was not given to, and does nothing."""
+    pairs = {(e.passage.words, e.passage.before) for e in sentences()}
+    for one in islice(mismatched(sentences(), 0.05, rng), 20):
+        assert one.mismatched
+        assert not one.acts
+        assert (one.passage.words, one.passage.before) not in pairs
+
+
 @given(examples(), chance)
 def test_a_varied_sentence_is_the_same_sentence(one: Example, rng: random.Random) -> None:
-    """Varying keeps the side and the acts, at least one word, and a mark for every word."""
+    """Varying keeps the side and the acts, at least one word, and a mark for every word.
+
+    Of what came before, all is kept, or the end, or nothing.
+    """
     varied = vary(one, rng)
     assert varied.acts == one.acts
     assert varied.passage.speaker is one.passage.speaker
     assert 1 <= len(varied.passage.words) <= len(one.passage.words)
-    assert varied.passage.before in ((), one.passage.before)
+    kept = len(varied.passage.before)
+    assert varied.passage.before == one.passage.before[len(one.passage.before) - kept :]
     assert (varied.ends is None) is (one.ends is None)
     assert varied.ends is None or len(varied.ends) == len(varied.passage.words)
     assert not varied.cut_off
