@@ -33,18 +33,20 @@ class Waits:
         """The lines of one call, in order."""
         latest: Line | None = None
         words: Line = {}
-        shown: dict[str, Line] = {}
+        shown: dict[str, list[Line]] = {}
         found: dict[tuple[str, float], float] = {}
         for line in lines:
             match line["type"]:
                 case "utterance":
                     self.words.append(line["at"] - line["end"])
-                    first = shown.pop(line["speaker"], None)
+                    mine = shown.get(line["speaker"], [])
+                    first = next((p for p in mine if p["start"] <= line["end"]), None)
                     if first is not None:
                         self.first_partial.append(first["at"] - line["start"])
+                    shown[line["speaker"]] = [p for p in mine if p["start"] > line["end"]]
                     latest = line
                 case "partial" if line["text"]:
-                    shown.setdefault(line["speaker"], line)
+                    shown.setdefault(line["speaker"], []).append(line)
                     words = line
                 case "finding":
                     found[line["pattern"], line["start"]] = line["at"]
@@ -53,7 +55,7 @@ class Waits:
                 case "prompt" if line["finding"] is not None:
                     answered = line["finding"]["pattern"], line["finding"]["start"]
                     self.prompt.append(line["at"] - found[answered])
-                case "prompt" if shown:
+                case "prompt" if words:
                     self.guard.append(line["at"] - words["end"])
                 case "lag":
                     self.lag.append(line["behind_s"])

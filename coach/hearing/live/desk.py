@@ -25,6 +25,8 @@ from coach.hearing.windows import Piece
 
 FIRST_LOOK_S = 0.45
 """Somebody has to have spoken for so long before there is a look at what."""
+AGAIN_S = 0.35
+"""And then so often, until there is something to show."""
 _HESITATES_S = 0.09
 """After a silence like this it is waited whether the speaker goes on."""
 
@@ -142,7 +144,8 @@ class Desk:
         first = not side.open.pieces and side.looked < said.voiced.start
         if first:
             return side.now >= said.voiced.start + FIRST_LOOK_S
-        return side.now >= side.looked + self._pace.step
+        hurries = not side.open.shown and self._pace.shed is Shed.NOTHING
+        return side.now >= side.looked + (AGAIN_S if hurries else self._pace.step)
 
 
 def _in_context(side: Side, pieces: Sequence[Piece]) -> Plan:

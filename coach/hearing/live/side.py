@@ -140,6 +140,7 @@ class Side:
         for part in parts:
             self._add(part)
         self._settled = until
+        self.looked = 0.0
 
     def context(self, pieces: Sequence[Piece]) -> list[Piece]:
         """What this side said just before some pieces: as much as there is room for, in order."""
