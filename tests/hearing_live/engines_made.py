@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from coach.call import Utterance
@@ -31,6 +32,25 @@ class Slow(Scripted):
     def transcribe(self, windows: Sequence[Window], **how: object) -> Iterator[Decoding]:
         time.sleep(self._seconds * len(windows))
         return super().transcribe(windows, **how)
+
+
+class Echoing(Scripted):
+    """Says again what it heard in the pieces before the last of a window, instead of the last."""
+
+    def transcribe(self, windows: Sequence[Window], **how: object) -> Iterator[Decoding]:
+        for window, decoding in zip(windows, super().transcribe(windows, **how), strict=True):
+            last = window.pieces[-1]
+            before = tuple(w for w in decoding.words if (w.start + w.end) / 2 < last.at)
+            if not before:
+                yield decoding
+                continue
+            again = tuple(replace(w, start=last.at + 0.3, end=last.ends_at) for w in before[-3:])
+            yield replace(decoding, words=before + again)
+
+
+def echoing(call: str, _: Progress) -> Scripted:
+    """The engine that echoes, for a sample call."""
+    return Echoing(turns_of(call))
 
 
 def scripted(call: str, seconds: float, _: Progress) -> Scripted:

@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 import pytest
-from engines_made import broken, said, turns_of
+from engines_made import broken, echoing, said, turns_of
 from live_made import Given, engine_for, opened, utterances
 
 from coach.audio import Recording
@@ -108,6 +108,15 @@ def test_ctrl_c_does_not_reach_the_engine(
         assert engine.pid == first
     assert _texts(utterances(heard)) == recorded
     assert _troubles(heard) == []
+
+
+def test_what_was_said_before_is_not_said_again(
+    recording: Recording, recorded: list[tuple[Speaker, str]]
+) -> None:
+    """An engine that mistakes the words before for those that follow is asked for them alone."""
+    with EngineProcess(load=partial(echoing, CALL)) as engine:
+        heard = list(hear_live(Replay(recording, 0), engine, waits=True))
+    assert _texts(utterances(heard)) == recorded
 
 
 def test_a_slow_engine_gives_up_provisional_words_and_no_others(recording: Recording) -> None:

@@ -27,13 +27,13 @@ class Agreement:
         words = tuple(words)
         same = 0
         for before, now in zip(self._latest, words, strict=False):
-            if _bare(before) != _bare(now):
+            if bare(before) != bare(now):
                 break
             same += 1
         self._latest = words
         if same > len(self._agreed) and _alike(self._agreed, words):
             self._agreed = words[:same]
-        return self._agreed + _whole(self._rest(words), as_of)
+        return _whole(self._agreed + self._rest(words), as_of, len(self._agreed))
 
     def _rest(self, words: tuple[Word, ...]) -> tuple[Word, ...]:
         """What was heard after the words that are agreed on."""
@@ -44,17 +44,18 @@ class Agreement:
 
 
 def _alike(agreed: tuple[Word, ...], words: tuple[Word, ...]) -> bool:
-    return [_bare(word) for word in agreed] == [_bare(word) for word in words[: len(agreed)]]
+    return [bare(word) for word in agreed] == [bare(word) for word in words[: len(agreed)]]
 
 
-def _whole(words: tuple[Word, ...], as_of: float) -> tuple[Word, ...]:
-    """Without a last word that the end of the sound seems to have cut in two."""
-    if not words:
+def _whole(words: tuple[Word, ...], as_of: float, agreed: int) -> tuple[Word, ...]:
+    """Without a last word that the end of the sound seems to have cut in two, unless it is all."""
+    if len(words) <= max(1, agreed):
         return words
     last = words[-1]
     unsure = last.confidence is not None and last.confidence < _UNSURE
     return words[:-1] if unsure and last.span.end > as_of - _EDGE_S else words
 
 
-def _bare(word: Word) -> str:
+def bare(word: Word) -> str:
+    """The letters and digits of a word."""
     return "".join(c for c in word.text.casefold() if c.isalnum())

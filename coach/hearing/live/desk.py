@@ -14,6 +14,7 @@ from itertools import count
 from coach.call import Partial
 from coach.call.live import Shed
 from coach.hearing.covering import unplaced
+from coach.hearing.live.agreement import bare
 from coach.hearing.live.jobs import Answer, Job
 from coach.hearing.live.languages import Languages
 from coach.hearing.live.pace import Pace
@@ -108,6 +109,9 @@ class Desk:
         for each, words in zip(asked.wanted, answer.words, strict=True):
             in_window = dict(zip(map(unplaced, each.plan), words, strict=True))
             heard = {piece: in_window[piece] for piece in each.pieces}
+            if asked.job.final and _says_again(each, heard):
+                each.side.alone |= set(each.pieces)
+                continue
             if asked.job.final:
                 each.side.found |= heard
             if each.side.open is each.saying and not answer.failed:
@@ -149,7 +153,16 @@ class Desk:
 
 
 def _in_context(side: Side, pieces: Sequence[Piece]) -> Plan:
-    return placed([*side.context(pieces), *pieces])
+    context = [] if side.alone.issuperset(pieces) else side.context(pieces)
+    return placed([*context, *pieces])
+
+
+def _says_again(wanted: _Wanted, heard: Mapping[Piece, Words]) -> bool:
+    """Whether the words are those that the context ended with: then they may belong to it."""
+    context = [piece for piece in map(unplaced, wanted.plan) if piece not in wanted.pieces]
+    before = [bare(word) for piece in context for word in wanted.side.found.get(piece, ())]
+    now = [bare(word) for words in heard.values() for word in words]
+    return len(now) > 1 and before[-len(now) :] == now
 
 
 def _shown(

@@ -58,6 +58,8 @@ class Side:
         self.closed: deque[Saying] = deque()
         self.open = Saying()
         self.found: dict[Piece, Words] = {}
+        self.alone: set[Piece] = set()
+        """Pieces that are heard better without what was said before them."""
         self.looked = 0.0
         """Up to when the sound was, when the words of the open utterance were last asked for."""
         self.broken_off = 0.0
@@ -176,8 +178,10 @@ class Side:
         oldest = needed - _LOOK_BACK_S
         while self._past and self._past[0].span.end < oldest:
             self._past.popleft()
+        oldest -= CONTEXT_S + _RECENT_S
         self.found = {p: words for p, words in self.found.items() if p.span.end > oldest}
-        self.sound.forget(round((oldest - CONTEXT_S - _RECENT_S) * RATE_HZ))
+        self.alone = {piece for piece in self.alone if piece.span.end > oldest}
+        self.sound.forget(round(oldest * RATE_HZ))
 
     def _unsettled(self, said: Spoken) -> Spoken | None:
         left = said.after(self._settled) if said.span.start < self._settled else said
