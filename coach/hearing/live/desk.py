@@ -162,7 +162,7 @@ def _says_again(wanted: _Wanted, heard: Mapping[Piece, Words]) -> bool:
     context = [piece for piece in map(unplaced, wanted.plan) if piece not in wanted.pieces]
     before = [bare(word) for piece in context for word in wanted.side.found.get(piece, ())]
     now = [bare(word) for words in heard.values() for word in words]
-    return len(now) > 1 and before[-len(now) :] == now
+    return bool(now) and before[-len(now) :] == now
 
 
 def _shown(
