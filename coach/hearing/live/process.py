@@ -32,6 +32,8 @@ PATIENCE_S = 30.0
 """An answer that takes longer does not come any more."""
 _LOOKS_S = 2.0
 """How often it is looked whether an answer is overdue."""
+_GRACE_S = 2.0
+"""A process that is asked to end may take so long to tidy up."""
 _TRIES = 3
 """So often a job is asked, or an engine started, before it is given up."""
 
@@ -110,7 +112,12 @@ class EngineProcess:
         """End the process. May be called twice."""
         self._ended.set()
         self.detach()
-        self._kill()
+        with self._lock:
+            connection = self._connection
+        if connection is None:
+            self._kill()
+        else:
+            self._send(connection, None)
         if self._watcher is not None:
             self._watcher.join()
             self._watcher = None
@@ -177,6 +184,8 @@ class EngineProcess:
                     break
         with self._lock:
             self._connection = None
+        if self._ended.is_set() and self._process is not None:
+            self._process.join(_GRACE_S)
         self._kill()
         with self._sending:
             connection.close()
@@ -218,7 +227,7 @@ class EngineProcess:
                 return None
         return failure
 
-    def _send(self, connection: Connection, job: Job) -> None:
+    def _send(self, connection: Connection, job: Job | None) -> None:
         # A process that is gone is noticed where its answers are read, and asked again then.
         with self._sending, contextlib.suppress(OSError):
             if not connection.closed:

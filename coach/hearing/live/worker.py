@@ -28,7 +28,7 @@ Words = tuple[tuple[Word, ...], ...]
 
 
 def serve(connection: Connection, load: Load) -> None:
-    """Answer until the other end is closed.
+    """Answer until None comes, or the other end is closed.
 
     What libraries print goes nowhere: somebody else draws on the terminal.
     """
@@ -36,8 +36,8 @@ def serve(connection: Connection, load: Load) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         engine = _loaded(connection, load)
-        while engine is not None:
-            connection.send(answer(engine, connection.recv()))
+        while engine is not None and (job := connection.recv()) is not None:
+            connection.send(answer(engine, job))
     except (EOFError, OSError):
         return
 
