@@ -15,9 +15,11 @@ from coach.call.live import Audible, Disturbed, Happening
 from coach.coaching.live import LiveCoach
 from coach.coaching.prompts import load_prompts
 from coach.listening import Listener
+from coach.pipeline.keeping import Keeping
 from coach.pipeline.live import Hears, LiveCall
 from coach.pipeline.outcome import About
 from coach.signals import SignalReader
+from coach.store.journal import Journal
 from coach.transcripts import read_transcript
 
 ROOT = Path(__file__).parents[2]
@@ -120,3 +122,11 @@ class Told:
 
     def of(self, *kinds: type) -> list[Happening]:
         return [it for it in self.all if isinstance(it, kinds)]
+
+
+def keeping(folder: Path, *, has_sound: bool = False) -> Keeping:
+    """A journal in a folder, and the sound too when asked for."""
+    return Keeping(
+        lambda: Journal(folder, source="a script", engine="scripted", setting=Setting()),
+        has_sound=has_sound,
+    )

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
 import pytest
-from scripted_calls import SAMPLES, Made, Told, coach_for, hearing, live_call, sample
+from scripted_calls import SAMPLES, Made, Told, coach_for, hearing, keeping, live_call, sample
 
-from coach.audio.recording import open_recording
 from coach.call import (
     Ended,
     Heard,
@@ -22,17 +19,14 @@ from coach.call import (
     utterance,
 )
 from coach.call.live import (
-    Consented,
     Disturbed,
     Found,
     Paused,
     Pinned,
     Resumed,
-    Swapped,
     Trouble,
 )
 from coach.pipeline import review_transcript
-from coach.pipeline.keeping import Keeping
 from coach.pipeline.live import LiveCall
 from coach.pipeline.outcome import About
 from coach.signals import SignalReader
@@ -41,13 +35,6 @@ from coach.store.reading import read_journal
 from coach.transcripts import read, read_transcript
 
 A, C = Speaker.AGENT, Speaker.CUSTOMER
-
-
-def keeping(folder: Path, *, has_sound: bool = False) -> Keeping:
-    return Keeping(
-        lambda: Journal(folder, source="a script", engine="scripted", setting=Setting()),
-        has_sound=has_sound,
-    )
 
 
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.parent.name)
@@ -230,82 +217,6 @@ def test_a_moment_is_pinned(reader: SignalReader, tmp_path: Path) -> None:
     assert told.of(Pinned)[0].words == "card 4903116088527714"
     pin = next(it for it in read_journal(outcome.kept).others if it["type"] == "pin")
     assert pin["words"] == "card ••••••••••••7714"
-
-
-def _turned(call: WrittenCall) -> WrittenCall:
-    return replace(
-        call, turns=tuple(replace(turn, speaker=turn.speaker.other) for turn in call.turns)
-    )
-
-
-@pytest.mark.parametrize("name", ["cable-box", "cut-off"])
-def test_sides_are_exchanged_by_hand(name: str, reader: SignalReader) -> None:
-    """After a swap in the middle of a call all is as if the sides had been right from the start."""
-    right = sample(name)
-    live, _ = live_call(_turned(right), reader)
-    told = Told(lambda it: isinstance(it, Tick) and it.now >= 30, live.swap)
-    outcome = live.run(told)
-    recorded = review_transcript(read(SAMPLES[0].parents[1] / name / "as_spoken.call"), "", reader)
-    assert outcome.reviewed.findings == recorded.findings
-    assert outcome.reviewed.roles.how == "declared"
-    (swap,) = told.of(Swapped)
-    again = [it for it in told.all[told.all.index(swap) :] if isinstance(it, Heard)]
-    assert [it.utterance for it in again] == list(recorded.utterances)
-
-
-def test_sides_that_nobody_declared_are_told_by_the_words(reader: SignalReader) -> None:
-    """Where the agent is on the other channel, the words say so while the call goes on."""
-    right = sample("cable-box")
-    live, _ = live_call(_turned(right), reader, declared=False)
-    told = Told()
-    outcome = live.run(told)
-    (swap,) = told.of(Swapped)
-    assert swap.at < right.end / 2
-    assert outcome.reviewed.utterances == tuple(right.turns[i] for i in right.order)
-    assert outcome.reviewed.roles.how == "guessed"
-
-
-def test_sound_is_kept_after_consent_only(reader: SignalReader, tmp_path: Path) -> None:
-    """Before consent was noted the file is silent; after it both sides are there."""
-    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path, has_sound=True))
-    told = Told(lambda it: isinstance(it, Tick) and it.now >= 10, live.consent)
-    outcome = live.run(told)
-    at = told.of(Consented)[0].at
-    with open_recording(outcome.sound, agent_channel="left") as recording:
-        assert recording.duration == pytest.approx(outcome.reviewed.duration, abs=0.5)
-        for side, level in ((A, 0.5), (C, 0.25)):
-            before = recording.samples(side, Span(0.0, at))
-            after = recording.samples(side, Span(at, recording.duration))
-            assert not before.any()
-            assert np.median(np.abs(after)) == pytest.approx(level, abs=0.01)
-
-
-def test_without_consent_there_is_no_sound(reader: SignalReader, tmp_path: Path) -> None:
-    """A call to which nobody agreed leaves words only."""
-    live, _ = live_call(sample("raffle"), reader, keeping=keeping(tmp_path, has_sound=True))
-    outcome = live.run(Told())
-    assert outcome.sound is None
-    assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"]
-
-
-def test_a_number_is_not_to_be_heard(reader: SignalReader, tmp_path: Path) -> None:
-    """The sound of a card number, said in pieces, is silent; that of two days is not."""
-    turns = (
-        utterance(A, "Can I have the card number?", Span(2, 4)),
-        utterance(C, "four nine oh three", Span(6, 8)),
-        utterance(C, "double one six oh eight", Span(10, 12)),
-        utterance(A, "Thank you, it takes two days.", Span(14, 17)),
-    )
-    call = WrittenCall(turns, duration=80.0)
-    live, _ = live_call(call, reader, keeping=keeping(tmp_path, has_sound=True))
-    told = Told(lambda _: True, live.consent)
-    outcome = live.run(told)
-    with open_recording(outcome.sound, agent_channel="left") as recording:
-        for span in (Span(6, 8), Span(10, 11)):
-            assert not recording.samples(C, span).any()
-            assert not recording.samples(A, span).any()
-        assert recording.samples(A, Span(14, 17)).all()
-        assert recording.samples(C, Span(8.5, 9.5)).all()
 
 
 def test_hearing_that_stops_without_an_end(reader: SignalReader) -> None:

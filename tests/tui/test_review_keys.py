@@ -1,20 +1,18 @@
 """Every key of the review screen, pressed."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from on_screen import card, foot
 from textual.pilot import Pilot
 from textual.widgets import Input, Static
 from tui_calls import SIZES, parcel
 
-from coach.call import CoachError, Review, Verdict
 from coach.tui.review.app import ReviewApp
 from coach.tui.review.card import Card
 from coach.tui.review.findings import FindingList, FindingsOnDemand
 from coach.tui.review.help import Help
-from coach.tui.review.outside import Outside
 from coach.tui.review.score import ScoreCard
 from coach.tui.review.timeline import LABEL, Timeline
 from coach.tui.review.transcript import Transcript
@@ -23,17 +21,6 @@ from coach.tui.review.walk import Choice
 WalkThrough = Callable[..., None]
 WIDE = (120, 40)
 NARROW = (44, 30)
-
-
-def foot(app: ReviewApp) -> str:
-    """What the last line says."""
-    return str(app.review.query_one("#foot-line", Static).content)
-
-
-def card(app: ReviewApp) -> str:
-    """All that can be read on the card."""
-    parts = app.review.query_one(Card).query(Static)
-    return "\n".join(str(part.content) for part in parts if part.display)
 
 
 def in_sight(app: ReviewApp, moment: int) -> bool:
@@ -194,45 +181,6 @@ def test_g_and_question_mark_open_and_close(walk_through: WalkThrough) -> None:
                 assert app.screen is app.review
 
     walk_through(go)
-
-
-def test_a_d_and_u_are_kept_and_handed_over(walk_through: WalkThrough) -> None:
-    """Each verdict is one review of the chosen finding, by whom and when; the card says it."""
-    saved: list[Review] = []
-    noon = datetime(2026, 6, 1, 12, tzinfo=UTC)
-    outside = Outside(save=saved.append, by="sam", now=lambda: noon)
-
-    async def go(app: ReviewApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("a")
-        assert "= You: agree." in card(app)
-        await pilot.press("n", "d", "n", "u")
-        assert "? You: unsure." in card(app)
-        await pilot.press("p")
-        assert "≠ You: disagree." in card(app)
-        assert list(app.review.reviews) == saved
-
-    walk_through(go, outside=outside)
-    assert saved == [
-        Review(("reasked-identifier", 2), Verdict.AGREE, "sam", noon),
-        Review(("dead-air", 4), Verdict.DISAGREE, "sam", noon),
-        Review(("concern-not-acknowledged", 8), Verdict.UNSURE, "sam", noon),
-    ]
-
-
-def test_a_verdict_that_cannot_be_kept_is_told_and_not_forgotten(
-    walk_through: WalkThrough,
-) -> None:
-    """The screen goes on, and says in a sentence what is wrong."""
-
-    def refuse(_: Review) -> None:
-        raise CoachError("The disk is full.", "Make room.")
-
-    async def go(app: ReviewApp, pilot: Pilot[Any]) -> None:
-        await pilot.press("a")
-        assert foot(app) == "The disk is full. Make room."
-        assert len(app.review.reviews) == 1
-
-    walk_through(go, outside=Outside(save=refuse))
 
 
 def test_a_call_without_findings_takes_every_key(walk_through: WalkThrough) -> None:

@@ -9,7 +9,7 @@ from textual.pilot import Pilot
 from textual.widgets import OptionList
 
 from coach.tui.review.app import ReviewApp
-from coach.tui.review.commands import ReviewCommands, title_of
+from coach.tui.review.commands import ReviewCommands
 from coach.tui.review.keys import KEYS
 
 
@@ -18,7 +18,7 @@ def test_every_key_is_a_command_called_after_its_group(walk_through: Callable[..
 
     async def go(app: ReviewApp, _: Pilot[Any]) -> None:
         hits = [hit.text async for hit in ReviewCommands(app.screen).discover()]
-        assert hits == [title_of(binding) for binding in KEYS]
+        assert hits == [ReviewCommands.title_of(binding) for binding in KEYS]
         assert "review: Next finding" in hits
 
     walk_through(go)

@@ -30,7 +30,7 @@ class Silent:
     """A sound card that is there, and is never asked to play."""
 
     def play(self, span: Span, started: Callable[[], None]) -> None:
-        raise NotImplementedError
+        raise AssertionError(f"{span} was to be played: {started}")
 
     def stop(self) -> None:
         """Nothing plays."""
