@@ -90,11 +90,9 @@ def _promise_made(call: Conversation, index: int, turn: Turn, gist: Gist) -> Ite
     if turn.does(Act.GOODBYE):
         return
     for promise in call.commitments.promises[-1:]:
-        if promise.index != index or promise.chance < PROMISE_SURE or promise.when is not None:
-            continue
-        if turn.p(Act.WHEN) < 0.5:
-            values = {"promise": gist.quoted(call, index, promise.text, Act.PROMISE)}
-            yield Moment("promise-made", promise.chance * (1.0 - turn.p(Act.WHEN)), values)
+        if promise.index == index and promise.chance >= PROMISE_SURE and promise.when is None:
+            words = gist.quoted(call, index, promise.text, Act.PROMISE)
+            yield Moment("promise-made", promise.chance, {"promise": words})
 
 
 def _transfer_spoken_of(call: Conversation, index: int, turn: Turn) -> Iterator[Moment]:

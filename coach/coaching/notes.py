@@ -27,7 +27,8 @@ SETTLED, NEXT_STEP, ANYTHING_ELSE, THANKS = (
 )
 TO_COME = (Act.PROMISE, Act.NEXT_STEP)
 TOLD = (Act.WHEN, Act.WHERE_CHECK)
-DEALT_WITH = (Act.ACTION, Act.ANSWER, Act.REMEDY, Act.INFO)
+DEALT_WITH = (Act.ACTION, Act.REMEDY)
+DEALT_WITH_SURE = 0.7
 CONTENT = (Act.SATISFIED, Act.ACCEPT)
 FAREWELL = (Act.SATISFIED, Act.GOODBYE)
 
@@ -109,7 +110,9 @@ class Notes:
 
     def _agent(self, call: Conversation, index: int) -> None:
         reading = call.readings[index]
-        self._dealt_with = self._dealt_with or (bool(self._reason) and reading.does(*DEALT_WITH))
+        self._dealt_with = self._dealt_with or (
+            bool(self._reason) and reading.does(*DEALT_WITH, at_least=DEALT_WITH_SURE)
+        )
         if reading.does(*TO_COME, at_least=PROMISE_SURE):
             self._to_come = True
         self._told = self._told or (self._to_come and reading.does(*TOLD))
