@@ -16,7 +16,9 @@ import pytest
 from bad_inputs import ROOT, write_bad_files
 from click.testing import CliRunner
 
+from coach.call import Setting, Span, Speaker, Utterance, Word, events
 from coach.cli import main
+from coach.listening import Listener, listen
 from coach.store.reading import read_journal, unfinished
 
 HERE = Path(__file__).parent
@@ -62,6 +64,14 @@ class Live:
         return self.process.returncode, [json.loads(line) for line in out.splitlines()], error
 
 
+def _utterance(line: dict[str, Any]) -> Utterance:
+    words = (
+        Word(word["text"], Span(word["start"], word["end"]), word["confidence"])
+        for word in line["words"]
+    )
+    return Utterance(Speaker(line["speaker"]), tuple(words))
+
+
 @pytest.fixture
 def live(tmp_path: Path) -> Iterator[Any]:
     begun: list[Live] = []
@@ -86,9 +96,9 @@ def command(*arguments: object, **env: str) -> Any:
 @pytest.mark.slow
 @pytest.mark.parametrize("name", ["raffle", "cable-box", "cut-off"])
 def test_a_replayed_call_is_heard_and_coached(live: Any, tmp_path: Path, name: str) -> None:
-    """Lines come in order, and the findings are those of a review of the same sound."""
+    """Lines come in order, and the findings are those of a review of the same words."""
     sample = ROOT / "sample_calls" / name
-    code, lines, error = live("--json", "--speed", "0", sample=sample).end()
+    code, lines, error = live("--json", "--unmasked", "--speed", "0", sample=sample).end()
     assert code == 0, error
     assert error == ""
     assert lines[0]["type"] == "started"
@@ -103,6 +113,9 @@ def test_a_replayed_call_is_heard_and_coached(live: Any, tmp_path: Path, name: s
     assert len(kept.utterances) == len(said)
     found = {(it["pattern"], it["turn"]) for it in lines if it["type"] == "finding"}
     assert {it.identity for it in kept.findings} == found
+    heard = tuple(map(_utterance, said))
+    reviewed = listen(events(heard, lines[-1]["duration_s"]), Listener.to(Setting()))
+    assert {it.identity for it in reviewed} == found
     assert lines[-1]["score"]["overall"] <= 100
     assert [path.suffix for path in tmp_path.iterdir()] == [".jsonl"], "no sound without consent"
 
