@@ -57,9 +57,20 @@ class Listener:
         rereadings = {}
         if said.speaker is Speaker.AGENT:
             rereadings = {
-                matter.index: self.reader.answers(said, matter.text) for matter in talk.to_reread()
+                matter.index: self.reader.acts(said, matter.text) for matter in talk.to_reread()
             }
-        return Understood(reading, entities(said, talk.call.setting.day), rereadings)
+        named = entities(said, talk.call.setting.day)
+        return Understood(reading, named, self._together(said), rereadings)
+
+    def _together(self, said: Utterance) -> tuple[float, ...] | None:
+        """The acts of the whole turn with these words, when they go on with one."""
+        turns = self.conversation.turns
+        turn = turns.going_on(said)
+        whole = None if turn is None else turn.with_tail(said)
+        if turn is None or whole is None:
+            return None
+        before = turns.before(turn, said.speaker.other)
+        return self.reader.acts(whole, before.text if before else "")
 
     def notice(self) -> Iterator[Finding]:
         """Ask every detector what the latest event brought to light."""

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from coach.call import (
     Ended,
@@ -24,7 +27,7 @@ from coach.call import (
 from coach.detectors import Pattern, discover
 from coach.ledger import Conversation
 from coach.listening import Listener, listen
-from coach.signals import SignalReader
+from coach.signals import Act, SignalReader
 
 Notice = Callable[[Conversation], Iterator[Finding]]
 
@@ -167,7 +170,7 @@ def test_what_was_heard_is_read_once(reader: SignalReader) -> None:
             asked.append((said.text, before))  # type: ignore[attr-defined]
             return reader.read(said, before)  # type: ignore[arg-type]
 
-        answers = staticmethod(reader.answers)
+        acts = staticmethod(reader.acts)
 
     listen(EVENTS, Listener.to(Setting(), Watched()))  # type: ignore[arg-type]
     assert asked == [
@@ -175,3 +178,28 @@ def test_what_was_heard_is_read_once(reader: SignalReader) -> None:
         ("Hi, it is broken", "Hello there"),
         ("Oh dear", "Hi, it is broken"),
     ]
+
+
+@given(cuts=st.sets(st.integers(min_value=1, max_value=20), max_size=4))
+@settings(max_examples=15, deadline=None)
+def test_a_turn_heard_in_pieces_is_the_turn(reader: SignalReader, cuts: set[int]) -> None:
+    """Wherever a turn is cut into utterances, by the end it does what it does as a whole."""
+    question = "And when will I have it?"
+    words = "I could put it on our website but no let me do that for you now so it is there by noon"
+    parts = [words.split()[a:b] for a, b in pairwise([0, *sorted(cuts), len(words.split())])]
+    whole, pieces = Listener.to(Setting(), reader), Listener.to(Setting(), reader)
+    for listener in (whole, pieces):
+        listener.take(heard(question, 0.0, Speaker.CUSTOMER))
+    whole.take(heard(words, 2.0))
+    for number, part in enumerate(parts):
+        pieces.take(heard(" ".join(part), 2.0 + 1.2 * number))
+    assert pieces.conversation.turn(1).chances == pytest.approx(whole.conversation.turn(1).chances)
+
+
+def test_a_turn_of_many_words_keeps_what_it_did(reader: SignalReader) -> None:
+    """What was done early in a turn that runs on for minutes still counts at its end."""
+    listener = Listener.to(Setting(), reader)
+    listener.take(heard("What is your date of birth?", 0.0))
+    for number in range(30):
+        listener.take(heard("the box goes to the shop by the river and back again", 2.0 + number))
+    assert listener.conversation.turn(0).does(Act.ASK_BIRTHDATE)

@@ -7,7 +7,7 @@ import subprocess
 import sys
 import tempfile
 import wave
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +16,7 @@ import numpy as np
 from coach.bench.engines import errors, run_engine, spoken_in
 from coach.bench.live_figures import Line, Waits, row, talk_s
 from coach.bench.plain_loop import word_delays
-from coach.bench.processor import processor_s
+from coach.bench.processes import processor_s
 from coach.call import InputError, MachineError, Speaker
 from coach.hearing.models import EngineName
 from coach.sample_calls import sample_calls
@@ -70,32 +70,39 @@ def _heard(source: str, model: str) -> tuple[list[Line], float]:
 
     That is the time of all processes together; none of it is taken off for silence.
     """
+    lines: list[Line] = []
+    before = after = 0.0
+    for line, pid in heard_live(source, model):
+        if not lines:
+            before = processor_s(pid)
+        if line["type"] == "ended":
+            after = processor_s(pid)
+        lines.append(line)
+    return [line for line in lines if line["type"] != "ended"] + [
+        line for line in lines if line["type"] == "ended"
+    ], after - before
+
+
+def heard_live(source: str, model: str, speed: float = 1.0) -> Iterator[tuple[Line, int]]:
+    """The lines of `coach live` as they come, each with the id of its process."""
     for path in source.split(","):
         if not Path(path).is_file():
             raise InputError(f"There is no file {path}.", "Name a recording of a call.")
     files = [part for file in source.split(",") for part in ("--replay", file)]
     sides = [] if "," in source else ["--agent-channel", "left"]
-    lines: list[Line] = []
-    before = after = 0.0
     with tempfile.TemporaryDirectory() as folder:
         options = ["--model", model, "--language", "en", "--calls", folder, "--unmasked"]
         command = [sys.executable, "-m", "coach", "live", *files, *sides, *options]
         running = subprocess.Popen(  # noqa: S603 - our own command
-            [*command, "--headless", "--json"], stdout=subprocess.PIPE, text=True
+            [*command, "--speed", str(speed), "--headless", "--json"],
+            stdout=subprocess.PIPE,
+            text=True,
         )
         assert running.stdout is not None
         for text in running.stdout:
-            line = json.loads(text)
-            if not lines:
-                before = processor_s(running.pid)
-            if line["type"] == "ended":
-                after = processor_s(running.pid)
-            lines.append(line)
+            yield json.loads(text), running.pid
         if running.wait() != 0:
             raise MachineError(f"{source} could not be heard live.", "Its message stands above.")
-    return [line for line in lines if line["type"] != "ended"] + [
-        line for line in lines if line["type"] == "ended"
-    ], after - before
 
 
 def _idle(model: str) -> float:

@@ -9,7 +9,7 @@ from typing import Any
 from rich.console import Console
 from rich.table import Table
 
-from coach.bench import degraded, engines, listening, live
+from coach.bench import degraded, engines, listening, live, soak
 from coach.call import UsageError
 from coach.commands import print_json
 
@@ -27,6 +27,9 @@ OF_CALLS: dict[str, Callable[[Sequence[str]], dict[str, Any]]] = {
 }
 """What is measured on recordings that are named, or else on the sample calls."""
 
+LONG: dict[str, Callable[[], dict[str, Any]]] = {"soak": soak.soak}
+"""What takes so long that it is run only when asked for by its name."""
+
 OF_A_FOLDER: dict[str, Callable[[Path | None], dict[str, Any]]] = {"degraded": degraded.degraded}
 """What is measured on a folder of labelled calls: only when asked for by its name."""
 
@@ -40,7 +43,7 @@ def run(
     as_json: bool,
 ) -> None:
     """One bench by its name, or in turn all that need no folder, and no time as calls do."""
-    known = [*BENCHES, *OF_A_FOLDER, "live"]
+    known = [*BENCHES, *OF_A_FOLDER, "live", *LONG]
     if name is not None and name not in known:
         raise UsageError(f"There is no bench called {name}.", f"There are {', '.join(known)}.")
     for chosen in [name] if name else list(BENCHES):
@@ -50,7 +53,7 @@ def run(
             sources = [",".join(str(file) for file in (agent, customer) if file is not None)]
             result = OF_CALLS[chosen]([source for source in sources if source])
         else:
-            result = BENCHES[chosen]()
+            result = (BENCHES | LONG)[chosen]()
         if as_json:
             print_json(result)
         else:

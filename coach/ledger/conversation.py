@@ -22,10 +22,14 @@ NONE_REREAD: Mapping[int, tuple[float, ...]] = {}
 
 @dataclass(frozen=True, slots=True)
 class Understood:
-    """An utterance with what it does, what it names, and how it answers older matters."""
+    """An utterance with what it does, what it names, and how it answers older matters.
+
+    `together` are the acts of its turn so far, read as one; None where it begins a turn.
+    """
 
     reading: Reading
     entities: tuple[Entity, ...] = ()
+    together: tuple[float, ...] | None = None
     rereadings: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
 
 
@@ -73,7 +77,7 @@ class Conversation:
         self.latest = index
         self.readings.append(reading)
         self.entities.append(understood.entities)
-        turn = self.turns.take(index, said, reading)
+        turn = self.turns.take(index, said, reading, understood.together)
         self.turn_of.append(turn.number)
         if said.speaker is Speaker.AGENT:
             self.asked = tuple(

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from math import prod
 
-from coach.call import Span, Speaker, Utterance
+from coach.call import Span, Speaker, Utterance, Word
 from coach.signals.acts import ACTS, Act
 from coach.signals.reading import Reading
 
 STILL_THE_SAME_TURN_S = 1.0
+READ_TOGETHER_WORDS = 90
 BACKCHANNEL_WORDS = 4
 
 _INDEX = {act: index for index, act in enumerate(ACTS)}
@@ -19,7 +21,8 @@ _INDEX = {act: index for index, act in enumerate(ACTS)}
 class Turn:
     """The utterances, by index, of one side in a row. Grows while it is the latest of its side.
 
-    `substantive` is False while it holds nothing but backchannels.
+    `substantive` is False while it holds nothing but backchannels. `chances` are of its words
+    read together: its latest ones, `tail`, and the likeliest of what came before them, `settled`.
     """
 
     speaker: Speaker
@@ -29,6 +32,8 @@ class Turn:
     chances: list[float]
     substantive: bool
     texts: list[str] = field(default_factory=list)
+    tail: tuple[Word, ...] = ()
+    settled: Sequence[float] = ()
 
     @property
     def first(self) -> int:
@@ -41,6 +46,12 @@ class Turn:
     @property
     def text(self) -> str:
         return " ".join(self.texts)
+
+    def with_tail(self, said: Utterance) -> Utterance | None:
+        """The latest words of the turn and these, to be read together; None when too many."""
+        if len(self.tail) + len(said.words) > READ_TOGETHER_WORDS:
+            return None
+        return Utterance(said.speaker, (*self.tail, *said.words))
 
     def p(self, *acts: Act) -> float:
         """The chance of the likeliest of the acts, anywhere in the turn."""
@@ -67,16 +78,32 @@ class Turns:
     closed: tuple[Turn, ...] = ()
     _open: dict[Speaker, Turn | None] = field(default_factory=dict)
 
-    def take(self, index: int, said: Utterance, reading: Reading) -> Turn:
-        """The turn that the utterance belongs to. Constant cost."""
+    def going_on(self, said: Utterance) -> Turn | None:
+        """The turn that these words go on with, None when they begin one."""
+        mine = self._open.get(said.speaker)
+        if mine is None or mine is self.all[-1]:
+            return mine
+        close_by = said.start - mine.span.end <= STILL_THE_SAME_TURN_S
+        return mine if close_by and self._only_nods_since(mine) else None
+
+    def take(
+        self,
+        index: int,
+        said: Utterance,
+        reading: Reading,
+        together: Sequence[float] | None = None,
+    ) -> Turn:
+        """The turn that the utterance belongs to. Constant cost.
+
+        `together` are the acts of the turn's `with_tail`, for words that go on with one.
+        """
         self.closed = ()
         mine = self._open.get(said.speaker)
+        turn = self.going_on(said)
         substantive = not is_backchannel(said, reading)
-        latest = self.all[-1] if self.all else None
-        close_by = mine is not None and said.start - mine.span.end <= STILL_THE_SAME_TURN_S
-        if mine is not None and (mine is latest or (close_by and self._only_nods_since(mine))):
-            _extend(mine, index, said, reading, substantive=substantive)
-            turn = mine
+        if turn is not None:
+            _extend(turn, index, said, reading.probabilities, together)
+            turn.substantive = turn.substantive or substantive
         else:
             turn = Turn(
                 said.speaker,
@@ -86,6 +113,7 @@ class Turns:
                 list(reading.probabilities),
                 substantive,
                 [said.text],
+                said.words,
             )
             self.all.append(turn)
             self._open[said.speaker] = turn
@@ -160,10 +188,25 @@ class Turns:
 
 
 def _extend(
-    turn: Turn, index: int, said: Utterance, reading: Reading, *, substantive: bool
+    turn: Turn,
+    index: int,
+    said: Utterance,
+    alone: Sequence[float],
+    together: Sequence[float] | None,
 ) -> None:
+    if turn.with_tail(said) is None:
+        turn.settled, turn.tail = turn.chances, ()
+        together = alone
+    turn.chances = (
+        _likeliest(turn.chances, alone)
+        if together is None
+        else _likeliest(turn.settled or together, together)
+    )
     turn.utterances.append(index)
     turn.texts.append(said.text)
     turn.span = turn.span.union(said.span)
-    turn.chances = [max(a, b) for a, b in zip(turn.chances, reading.probabilities, strict=True)]
-    turn.substantive = turn.substantive or substantive
+    turn.tail = (*turn.tail, *said.words)
+
+
+def _likeliest(one: Sequence[float], other: Sequence[float]) -> list[float]:
+    return [max(a, b) for a, b in zip(one, other, strict=True)]

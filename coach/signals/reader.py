@@ -98,9 +98,9 @@ class SignalReader:
             ends[-1],
         )
 
-    def answers(self, said: Utterance, matter: str) -> tuple[float, ...]:
-        """The acts of `said` were it said straight after `matter`."""
-        return self._whole(said.speaker, words_of(said.words), words_before(matter))[0]
+    def acts(self, said: Utterance, before: str) -> tuple[float, ...]:
+        """The acts of `said` as a whole, were it said straight after `before`."""
+        return self._whole(said.speaker, words_of(said.words), words_before(before))[0]
 
     def _whole(
         self, speaker: Speaker, words: Sequence[str], context: tuple[str, ...]

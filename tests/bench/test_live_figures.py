@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from coach.bench.live_figures import Waits, row, talk_s
-from coach.bench.processor import processor_s
+from coach.bench.processes import processor_s
 
 
 def _line(kind: str, at: float, **fields: Any) -> dict[str, Any]:

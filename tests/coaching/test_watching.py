@@ -181,7 +181,7 @@ def test_words_that_have_not_changed_are_not_read_again(reader: SignalReader) ->
             counted.append(said.text)  # type: ignore[attr-defined]
             return reader.read(said, before)  # type: ignore[arg-type]
 
-        answers = staticmethod(reader.answers)
+        acts = staticmethod(reader.acts)
 
     call = parse(ASKED_AGAIN)
     made = coach(Counting(), call)  # type: ignore[arg-type]
@@ -204,7 +204,7 @@ def test_a_failing_guard_never_ends_a_call(
                 raise OSError("no memory left")
             return reader.read(said, before)  # type: ignore[arg-type]
 
-        answers = staticmethod(reader.answers)
+        acts = staticmethod(reader.acts)
 
     call = parse(ASKED_AGAIN)
     made = coach(Failing(), call)  # type: ignore[arg-type]

@@ -49,7 +49,7 @@ class Talk:
         reading = Reading(chances, (Piece(range(len(said.words)), chances),))
         again = {index: surely(does) for index, does in (answers or {}).items()}
         named = entities(said, self.call.setting.day)
-        self.so_far.take(Heard(said), Understood(reading, named, again))
+        self.so_far.take(Heard(said), Understood(reading, named, rereadings=again))
         return len(self.so_far.readings) - 1
 
     def agent(self, text: str, *acts: Act, after: float = 0.3, answers: dict | None = None) -> int:

@@ -95,7 +95,7 @@ def test_a_late_answer_is_read_beside_its_question(reader: SignalReader) -> None
     """The acts of a reply to an older matter are those that it would have straight after it."""
     reply = said("It is two metres ten.")
     matter = "Is there a height limit on the car park?"
-    assert reader.answers(reply, matter) == reader.read(reply, matter).probabilities
+    assert reader.acts(reply, matter) == reader.read(reply, matter).probabilities
 
 
 def test_only_the_last_words_are_context() -> None:

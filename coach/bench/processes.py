@@ -1,4 +1,4 @@
-"""Processor time of a process and all that it started, while it runs."""
+"""Processor time and memory of a process and all that it started, while it runs."""
 
 from __future__ import annotations
 
@@ -20,6 +20,12 @@ def processor_s(pid: int) -> float:
     return sum(known[each][1] for each in _family(pid, known) if each in known)
 
 
+def memory_mb(pid: int) -> float:
+    """Resident megabytes of a process and its descendants; pages they share count for each."""
+    known = dict(_listed("rss"))
+    return sum(known[each][1] for each in _family(pid, known) if each in known) / 1024
+
+
 def _family(pid: int, known: Mapping[int, tuple[int, float]]) -> set[int]:
     family = {pid}
     while more := {child for child, (parent, _) in known.items() if parent in family} - family:
@@ -39,12 +45,16 @@ def _from_proc() -> Iterator[tuple[int, tuple[int, float]]]:
 
 
 def _from_ps() -> Iterator[tuple[int, tuple[int, float]]]:
-    listed = subprocess.run(
-        ["/bin/ps", "-A", "-o", "pid=,ppid=,time="], capture_output=True, text=True, check=True
-    )
+    return _listed("time")
+
+
+def _listed(what: str) -> Iterator[tuple[int, tuple[int, float]]]:
+    """From `ps`: each process, its parent, and a number or a time (in seconds)."""
+    command = ["/bin/ps", "-A", "-o", f"pid=,ppid=,{what}="]
+    listed = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - fixed words
     for line in listed.stdout.splitlines():
-        pid, parent, time = line.split()
+        pid, parent, amount = line.split()
         seconds = 0.0
-        for part in time.replace("-", ":").split(":"):
+        for part in amount.replace("-", ":").split(":"):
             seconds = seconds * 60 + float(part)
         yield int(pid), (int(parent), seconds)
