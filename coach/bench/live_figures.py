@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 
-from coach.call import Span, total
+from coach.call import Span, Speaker, total
+from coach.coaching.live import GUARDS
 
 Line = Mapping[str, Any]
+
+OF_SILENCE = frozenset({"dead-air"})
+"""Patterns whose finding comes from a silence, and waits for its length."""
 
 
 @dataclass(slots=True)
@@ -18,8 +22,9 @@ class Waits:
     """Seconds that people waited, one list a kind. Filled by `read` from one call after another.
 
     words: from the end of an utterance to its line. first_partial: from the start of speech to
-    its first provisional words. finding: from the utterance that completes it. prompt: from its
-    finding. guard: from the end of the provisional words before it.
+    its first provisional words. finding: from the utterance that completes it; silence, which
+    completes some, is none. prompt: from its finding. guard: from the end of the agent's latest
+    words, provisional or committed, before it.
     """
 
     words: list[float] = field(default_factory=list)
@@ -29,10 +34,10 @@ class Waits:
     guard: list[float] = field(default_factory=list)
     lag: list[float] = field(default_factory=list)
 
-    def read(self, lines: Iterable[Line]) -> None:
+    def read(self, lines: Sequence[Line]) -> None:
         """The lines of one call, in order."""
+        self.guard += _guard_waits(lines)
         latest: Line | None = None
-        words: Line = {}
         shown: dict[str, list[Line]] = {}
         found: dict[tuple[str, float], float] = {}
         for line in lines:
@@ -47,16 +52,14 @@ class Waits:
                     latest = line
                 case "partial" if line["text"]:
                     shown.setdefault(line["speaker"], []).append(line)
-                    words = line
                 case "finding":
                     found[line["pattern"], line["start"]] = line["at"]
-                    if latest is not None and line["turn"] == latest["turn"]:
+                    of_words = line["pattern"] not in OF_SILENCE
+                    if of_words and latest is not None and line["turn"] == latest["turn"]:
                         self.finding.append(line["at"] - latest["at"])
                 case "prompt" if line["finding"] is not None:
                     answered = line["finding"]["pattern"], line["finding"]["start"]
                     self.prompt.append(line["at"] - found[answered])
-                case "prompt" if words:
-                    self.guard.append(line["at"] - words["end"])
                 case "lag":
                     self.lag.append(line["behind_s"])
 
@@ -70,6 +73,19 @@ class Waits:
             "words to the guard's prompt": self.guard,
         }
         return [row(name, waits) for name, waits in named.items()]
+
+
+def _guard_waits(lines: Iterable[Line]) -> Iterator[float]:
+    """From the end of the agent's latest words to each prompt of a guard."""
+    until: float | None = None
+    for line in lines:
+        match line:
+            case {"type": "utterance", "speaker": Speaker.AGENT}:
+                until = line["end"]
+            case {"type": "partial", "speaker": Speaker.AGENT, "text": str(text)} if text:
+                until = line["end"]
+            case {"type": "prompt", "id": str(name)} if name in GUARDS and until is not None:
+                yield line["at"] - until
 
 
 def row(name: str, waits: list[float]) -> dict[str, Any]:

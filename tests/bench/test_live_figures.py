@@ -35,9 +35,11 @@ def test_each_wait_begins_with_its_cause() -> None:
             _shown(2.8, 1.0, 2.5),
             _said(4.1, 1.0, 3.5, 0),
             _line("finding", 4.15, turn=0, **finding),
-            _line("prompt", 4.2, finding=finding),
+            _line("prompt", 4.2, id="no-thanks", finding=finding),
             _shown(6.0, 5.0, 5.6),
-            _line("prompt", 6.1, finding=None),
+            _shown(6.05, 5.0, 5.9, "customer"),
+            _line("prompt", 6.1, id="goodbye-guard", finding=None),
+            _line("prompt", 7.1, id="feeling-voiced", finding=None),
             _line("lag", 6.2, behind_s=3.0),
         ]
     )
@@ -66,7 +68,10 @@ def test_first_words_of_what_follows_are_not_those_of_what_was_said() -> None:
 def test_a_finding_of_silence_is_not_late() -> None:
     """What is found because nobody spoke waits for no utterance."""
     waits = Waits()
-    waits.read([_said(1.0, 0.0, 0.5, 4), _line("finding", 9.0, pattern="x", start=0.5, turn=3)])
+    silence = {"pattern": "dead-air", "start": 0.5, "turn": 4}
+    earlier = {"pattern": "no-thanks", "start": 0.5, "turn": 3}
+    waits.read([_said(1.0, 0.0, 0.5, 4), _line("finding", 11.0, **silence)])
+    waits.read([_said(1.0, 0.0, 0.5, 4), _line("finding", 9.0, **earlier)])
     assert waits.finding == []
 
 
