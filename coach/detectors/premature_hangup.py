@@ -68,7 +68,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if raised is None:
         return
     open_chance = raised.p(*RAISED)
-    dealt = end.turn.p(*DEALT_WITH)
+    since = call.turns.of_agent_after(raised.number)
+    dealt = max(turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
     if dealt >= 0.5 or _warned(end) or _parted_well(call, end):
         return
     yield found(
