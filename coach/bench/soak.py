@@ -46,7 +46,8 @@ def soak(minutes: float = MINUTES, speed: float = SPEED, model: str = "base") ->
             troubles += line["type"] == "trouble"
             if line["at"] >= looked + LOOK_S:
                 looked, memory = line["at"], max(memory, memory_mb(pid))
-            if line["at"] >= length * (len(rows) + 1) / STRETCHES or line["type"] == "ended":
+            over = line["at"] >= length * (len(rows) + 1) / STRETCHES or line["type"] == "ended"
+            if over and len(rows) < STRETCHES:
                 figures = row("", waits)
                 rows.append(
                     {
