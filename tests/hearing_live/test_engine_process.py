@@ -97,6 +97,17 @@ def test_an_engine_that_hangs_is_started_again(
     assert _troubles(heard)[:2] == [Trouble.ENGINE_LOST, Trouble.ENGINE_BACK]
 
 
+def test_an_engine_that_is_slow_is_waited_for(
+    recording: Recording, recorded: list[tuple[Speaker, str]]
+) -> None:
+    """Answers that take longer than the patience cost a restart or two, and no word."""
+    with engine_for(CALL, seconds=0.25, patience_s=0.1) as engine:
+        heard = list(hear_live(Replay(recording, 0), engine, waits=True))
+    assert _texts(utterances(heard)) == recorded
+    assert _troubles(heard)[:2] == [Trouble.ENGINE_LOST, Trouble.ENGINE_BACK]
+    assert len(_troubles(heard)) <= 6
+
+
 @pytest.mark.skipif(NO_SIGNALS, reason="there is no Ctrl-C of this kind")
 def test_ctrl_c_does_not_reach_the_engine(
     recording: Recording, recorded: list[tuple[Speaker, str]]

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from coach.hearing.engine import Engine
 
 PATIENCE_S = 30.0
-"""An answer that takes longer does not come any more."""
+"""An answer that takes longer does not come any more. Each time that was thought, it is waited
+twice as long the next: a machine that is busy elsewhere is slow, and not hung."""
 _LOOKS_S = 2.0
 """How often it is looked whether an answer is overdue."""
 _GRACE_S = 2.0
@@ -177,10 +178,11 @@ class EngineProcess:
         assert connection is not None
         with contextlib.suppress(EOFError, OSError):
             while not self._ended.is_set():
-                if connection.poll(_LOOKS_S):
+                if connection.poll(min(_LOOKS_S, self._patience_s)):
                     self._take(connection.recv())
                 elif self._is_overdue():
                     log.warning("the engine does not answer: it is started again")
+                    self._patience_s *= 2
                     break
         with self._lock:
             self._connection = None
