@@ -93,15 +93,15 @@ def heard_live(source: str, model: str, speed: float = 1.0) -> Iterator[tuple[Li
     with tempfile.TemporaryDirectory() as folder:
         options = ["--model", model, "--language", "en", "--calls", folder, "--unmasked"]
         command = [sys.executable, "-m", "coach", "live", *files, *sides, *options]
-        running = subprocess.Popen(  # noqa: S603 - our own command
+        with subprocess.Popen(  # noqa: S603 - our own command
             [*command, "--speed", str(speed), "--headless", "--json"],
             stdout=subprocess.PIPE,
             text=True,
-        )
-        assert running.stdout is not None
-        for text in running.stdout:
-            yield json.loads(text), running.pid
-        if running.wait() != 0:
+        ) as running:
+            assert running.stdout is not None
+            for text in running.stdout:
+                yield json.loads(text), running.pid
+        if running.returncode != 0:
             raise MachineError(f"{source} could not be heard live.", "Its message stands above.")
 
 
