@@ -34,6 +34,7 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 SURE = 0.5
+SAID = 0.3
 NEAR = 2
 
 EXAMPLES = """
@@ -60,7 +61,7 @@ def _judge(call: Conversation, turn: Turn) -> Iterator[Finding]:
         around.append(before)
     who = max(t.p(Act.TRANSFER_WHO) for t in around)
     along = max(t.p(Act.PASS_ON) for t in around)
-    if min(who, along) >= 0.5:
+    if min(who, along) >= SAID:
         return
     missing = "what was said goes along" if along < who else "to whom or why"
     yield found_in(

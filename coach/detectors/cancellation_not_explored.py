@@ -33,7 +33,8 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.7
+SURE = 0.9
+TOLD = 0.9
 GONE = re.compile(
     r"\b(?:cancell?ed|closed|stopped|ended|ends|leaving|withdrawn|removed|switched off|taken off|"
     r"(?:comes?|goes|go|take (?:it|that|this|the \w+)(?: one)?) off|last day)\b"
@@ -64,7 +65,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             return
         why = max(turn.p(Act.ASK_WHY_LEAVING) for turn in after)
         told = max(t.p(Act.CANCEL_REASON) for t in call.turns.all if t.speaker is Speaker.CUSTOMER)
-        if max(why, told) >= 0.5:
+        if max(why, told) >= TOLD:
             return
         accepts = next(filter(_accepts, after), after[0])
         yield found(

@@ -32,6 +32,7 @@ KIND = Kind.GOOD
 SKILL = Skill.ENDING
 
 NEXT = (Act.NEXT_STEP, Act.PROMISE)
+SURE = 0.65
 TOLD = (Act.WHERE_CHECK, Act.WHEN)
 
 EXAMPLES = """
@@ -46,7 +47,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT:
             continue
         chance = min(turn.p(*NEXT), turn.p(*TOLD))
-        if chance >= 0.5:
+        if chance >= SURE:
             yield found_in(
                 call,
                 __name__,

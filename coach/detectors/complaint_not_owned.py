@@ -34,6 +34,8 @@ SKILL = Skill.RECOVERY
 
 OWNED = (Act.TAKE_COMPLAINT, Act.TRANSFER)
 
+ENOUGH = 0.7
+
 EXAMPLES = """
 customer: I want to make an official complaint about this.
 agent: Right, well, the new meter is booked.     <- complaint-not-owned
@@ -57,7 +59,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if not after:
             return
         owned = max(turn.p(*OWNED) for turn in after)
-        if owned < 0.5:
+        if owned < ENOUGH:
             yield found(
                 call,
                 __name__,

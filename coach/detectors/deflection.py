@@ -40,6 +40,8 @@ ASKED_WHERE = re.compile(
     r"should|is|are)|which (branch|office|desk|department))\b"
 )
 
+SURE = 0.9
+HELPED = 0.4
 NEAR = 2
 """Turns between which the agent is still at the same matter."""
 
@@ -59,7 +61,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT:
             continue
         chance = turn.p(Act.SEND_ELSEWHERE)
-        if chance < 0.5 or turn.p(*HELPS) >= 0.5 or _asked_where(call, turn):
+        if chance < SURE or turn.p(*HELPS) >= HELPED or _asked_where(call, turn):
             continue
         if _said_before(call, turn):
             continue

@@ -32,6 +32,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
+SURE = 0.85
 SPEAKS_TO_IT = (
     Act.ACK_FEELING,
     Act.APOLOGY_FAULT,
@@ -60,7 +61,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         before = call.turns.before(turn)
         if turn.speaker is not Speaker.AGENT or not turn.substantive or before is None:
             continue
-        if before.speaker is not Speaker.CUSTOMER or before.p(Act.THREAT) < 0.5:
+        if before.speaker is not Speaker.CUSTOMER or before.p(Act.THREAT) < SURE:
             continue
         spoken_to = turn.p(*SPEAKS_TO_IT)
         if spoken_to >= 0.5:

@@ -33,6 +33,7 @@ KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
 SURE = 0.7
+RECOVERED = 0.6
 SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
 TURNS_APART = 4
@@ -68,7 +69,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             ),
             default=0.0,
         )
-        if recovered < 0.5:
+        if recovered < RECOVERED:
             yield found(
                 call,
                 __name__,

@@ -31,7 +31,7 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.ASKING
 
-SURE = 0.5
+SURE = 0.4
 MOVE = (Act.OPEN_QUESTION,)
 
 EXAMPLES = """

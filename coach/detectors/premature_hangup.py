@@ -45,6 +45,8 @@ DEALT_WITH = (
     Act.TRANSFER,
     Act.TAKE_COMPLAINT,
 )
+SURELY_DEALT_WITH = 0.9
+"""A goodbye in the same breath makes many a brush-off look like an answer."""
 DONE = (Act.SATISFIED, Act.GOODBYE, Act.ACCEPT)
 
 EXAMPLES = """
@@ -70,7 +72,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
     open_chance = raised.p(*RAISED)
     since = call.turns.of_agent_after(raised.number)
     dealt = max(turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
-    if dealt >= 0.5 or _warned(end) or _parted_well(call, end):
+    if dealt >= SURELY_DEALT_WITH or _warned(end) or _parted_well(call, end):
         return
     yield found(
         call,

@@ -34,6 +34,7 @@ from coach.signals import Act, EntityKind
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
 
+SURE = 0.8
 NOT_CAUGHT = 0.35
 """From this chance on, a request right after the answer is a request to repeat it."""
 
@@ -44,6 +45,9 @@ SOMEBODY_ELSE = re.compile(
     r"\b(his|her|hers|their|theirs|another|other|second|new|different|next of kin|somebody else|"
     r"someone else|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister)\b"
 )
+
+OTHER_PART = re.compile(r"\b(expir\w+|security code|cvv|on the back|start date|issue number)\b")
+"""Of a card: other than its number."""
 
 EXAMPLES = """
 agent: Thanks for calling Brightwater, can I take your account number?
@@ -70,7 +74,12 @@ def listen(call: Conversation) -> Iterator[Finding]:
         return
     for asked in call.asked:
         known = call.facts.known(asked.kind)
-        if known is None or _right_after(call, known) or _for_another(call, asked):
+        if (
+            known is None
+            or asked.chance < SURE
+            or _right_after(call, known)
+            or _for_another(call, asked)
+        ):
             continue
         if _says_it(call, asked):
             continue
@@ -102,7 +111,8 @@ def _right_after(call: Conversation, known: GivenFact) -> bool:
 def _for_another(call: Conversation, asked: Asked) -> bool:
     """Whether it is asked about somebody or something else."""
     assert call.latest is not None
-    return bool(SOMEBODY_ELSE.search(asked.piece.text(call.said(call.latest)).lower()))
+    words = asked.piece.text(call.said(call.latest)).lower()
+    return bool(SOMEBODY_ELSE.search(words) or OTHER_PART.search(words))
 
 
 def _says_it(call: Conversation, asked: Asked) -> bool:

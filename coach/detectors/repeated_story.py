@@ -58,7 +58,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if not asked.does(Act.QUESTION, Act.ASK_REASON, Act.OPEN_QUESTION):
         return
     told_again = max(call.readings[call.latest].p(Act.RETELL), _same_again(call, asked))
-    if told_again < 0.5 or asked.does(*ASKS):
+    if told_again < 0.7 or asked.does(*ASKS):
         return
     yield found(
         call,

@@ -33,7 +33,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
-SURE = 0.7
+SURE = 0.9
 CONTENT = (Act.SATISFIED, Act.ACCEPT)
 TURNS = 2
 """The agent's turns in which an answer may come."""

@@ -31,7 +31,7 @@ from coach.ledger import Conversation
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
-SURE = 0.6
+SURE = 0.75
 
 EXAMPLES = """
 customer: When will I hear?

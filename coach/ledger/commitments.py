@@ -10,10 +10,14 @@ from coach.signals.acts import Act
 from coach.signals.entities import Entity, EntityKind, entities
 from coach.signals.reading import Piece, Reading
 
+SURE = 0.75
 LIKELY = 0.5
 UNLIKELY = 0.2
 SOON_AFTER = 4
 """Utterances within which a time still belongs to a promise that had none."""
+
+REPLY_AFTER = 2
+"""Utterances after which "on Thursday" answers "when?", and is no promise of its own."""
 
 TIMED = frozenset({EntityKind.DATE, EntityKind.TIME, EntityKind.DURATION})
 _BY_CUSTOMER = ("customer", "caller", "client")
@@ -87,16 +91,24 @@ class Commitments:
         elif self.holds and self.holds[-1].over is None:
             self.holds[-1].over = said.start
         when = self._when(said, reading, named)
-        if reading.does(Act.PROMISE):
+        waiting = [
+            promise
+            for promise in self.promises[-3:]
+            if promise.when is None and index - promise.index <= SOON_AFTER
+        ]
+        promises = reading.p(Act.PROMISE)
+        only_answers = promises < SURE and reading.does(Act.ANSWER)
+        just_promised = any(index - promise.index <= REPLY_AFTER for promise in waiting)
+        tells_when = when is not None and only_answers and just_promised
+        if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
             own = self._when_of(piece, said, reading, named)
             self.promises.append(
-                Promise(index, piece.text(said), piece.span(said), reading.p(Act.PROMISE), own)
+                Promise(index, piece.text(said), piece.span(said), promises, own)
             )
         elif when is not None:
-            for promise in self.promises[-3:]:
-                if index - promise.index <= SOON_AFTER:
-                    promise.when = promise.when or when
+            for promise in waiting:
+                promise.when = when
         for entity in named:
             if entity.kind in STATED:
                 sentence = next(

@@ -8,6 +8,7 @@ import pytest
 from scripted_calls import SAMPLES, Told, live_call, sample
 
 from coach.call import (
+    EndedBy,
     Heard,
     Speaker,
     Tick,
@@ -24,8 +25,12 @@ A, C = Speaker.AGENT, Speaker.CUSTOMER
 
 
 def _turned(call: WrittenCall) -> WrittenCall:
+    """The same call with the sides taken for each other, and with them who ended it."""
+    ended_by = {EndedBy.AGENT: EndedBy.CUSTOMER, EndedBy.CUSTOMER: EndedBy.AGENT}
     return replace(
-        call, turns=tuple(replace(turn, speaker=turn.speaker.other) for turn in call.turns)
+        call,
+        turns=tuple(replace(turn, speaker=turn.speaker.other) for turn in call.turns),
+        ended_by=ended_by.get(call.ended_by, EndedBy.UNKNOWN),
     )
 
 
