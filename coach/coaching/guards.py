@@ -3,7 +3,7 @@
 The *ask guard* notices that the agent begins to ask for something that was given; the *goodbye
 guard* that the agent begins to close, while something is open, or to come without a time, or has
 not been asked for. Provisional words are read as if they were committed, by the same reader and
-the same detector, and at a stricter threshold: they may still change.
+the same detector.
 """
 
 from __future__ import annotations
@@ -25,7 +25,6 @@ FEWEST_WORDS = 3
 LATEST_WORDS = 40
 """What a sentence begins to do shows in its last words: a long speech costs no more."""
 
-ASK_SURE = 0.9
 READS_BACK = 0.3
 """From this chance on, the words may as well begin to say what was given."""
 
@@ -148,7 +147,7 @@ class Guards:
 def _asked_again(call: Conversation, found: tuple[Finding, ...]) -> Iterator[Moment]:
     for finding in found:
         reads_back = call.readings[finding.anchor].does(Act.READ_BACK, at_least=READS_BACK)
-        if finding.confidence < ASK_SURE or reads_back or _HAS_IT.search(finding.quote.lower()):
+        if reads_back or _HAS_IT.search(finding.quote.lower()):
             continue
         for asked in call.asked:
             known = call.facts.known(asked.kind)

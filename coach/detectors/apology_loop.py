@@ -22,6 +22,7 @@ Source
 Call-centre practice; the catalogue, Apologies.
 """
 
+import re
 from collections.abc import Iterator
 
 from coach.call import Finding, Kind, Skill, Speaker
@@ -45,6 +46,9 @@ DONE = (
     Act.NEXT_STEP,
 )
 
+SAYS_SORRY = re.compile(r"\b(sorry|apologi[sz]e|apologies)\b")
+SAID = 0.75
+
 EXAMPLES = """
 customer: It has been three weeks now.
 agent: I'm so sorry about that.
@@ -62,7 +66,7 @@ customer: Good.
 
 def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
-        if turn.speaker is not Speaker.AGENT or turn.either(*SORRY) < 0.5 or turn.p(*DONE) >= 0.5:
+        if turn.speaker is not Speaker.AGENT or _sorry(turn) < 0.5 or turn.p(*DONE) >= 0.5:
             continue
         sorry = _apologies_since_done(call, turn)
         if len(sorry) < THIRD or len(sorry) > THIRD:
@@ -72,10 +76,17 @@ def listen(call: Conversation) -> Iterator[Finding]:
             __name__,
             turn,
             SORRY,
-            min(t.either(*SORRY) for t in sorry[:THIRD]),
+            min(_sorry(t) for t in sorry[:THIRD]),
             "This is the third apology, and nothing was done or offered in between.",
             [call.evidence(t.first) for t in sorry[1:]],
         )
+
+
+def _sorry(turn: Turn) -> float:
+    """The chance that a turn apologises, for whatever: the word tells more than its kind."""
+    of_a_kind = turn.either(*SORRY)
+    says_it = SAYS_SORRY.search(turn.text.lower()) is not None
+    return max(of_a_kind, SAID) if says_it and not turn.does(Act.APOLOGY_SPEECH) else of_a_kind
 
 
 def _apologies_since_done(call: Conversation, turn: Turn) -> list[Turn]:
@@ -87,6 +98,6 @@ def _apologies_since_done(call: Conversation, turn: Turn) -> list[Turn]:
             continue
         if earlier.p(*DONE) >= 0.5:
             break
-        if earlier.either(*SORRY) >= 0.5:
+        if _sorry(earlier) >= 0.5:
             sorry.append(earlier)
     return sorry

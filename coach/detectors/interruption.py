@@ -35,8 +35,8 @@ SKILL = Skill.LISTENING
 OVERLAP_S = 0.5
 KEPT_TALKING_S = 1.0
 LOOK_BACK = 4
-UNFINISHED = 0.12
-"""Most cut-off speech is still read as finished at 0.8; together with the overlap it tells."""
+UNFINISHED = 0.06
+"""Much cut-off speech is still read as finished at 0.9; together with the overlap it tells."""
 
 EXAMPLES = """
 [0:00-0:06] customer: The gate is open but please do not let the dog out because the

@@ -34,7 +34,7 @@ from coach.signals import Act, EntityKind
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
 
-SURE = 0.8
+SURE = 0.75
 NOT_CAUGHT = 0.35
 """From this chance on, a request right after the answer is a request to repeat it."""
 
@@ -46,8 +46,10 @@ SOMEBODY_ELSE = re.compile(
     r"someone else|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister)\b"
 )
 
-OTHER_PART = re.compile(r"\b(expir\w+|security code|cvv|on the back|start date|issue number)\b")
-"""Of a card: other than its number."""
+OTHER_PART = re.compile(
+    r"\b(expir\w+|security code|cvv|on the back|start date|issue number|house (name|number))\b"
+)
+"""Of a card or an address: other than what was given."""
 
 EXAMPLES = """
 agent: Thanks for calling Brightwater, can I take your account number?

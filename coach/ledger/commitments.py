@@ -103,9 +103,7 @@ class Commitments:
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
             own = self._when_of(piece, said, reading, named)
-            self.promises.append(
-                Promise(index, piece.text(said), piece.span(said), promises, own)
-            )
+            self.promises.append(Promise(index, piece.text(said), piece.span(said), promises, own))
         elif when is not None:
             for promise in waiting:
                 promise.when = when
