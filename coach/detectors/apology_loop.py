@@ -48,6 +48,7 @@ DONE = (
 
 SAYS_SORRY = re.compile(r"\b(sorry|apologi[sz]e|apologies)\b")
 SAID = 0.75
+"""How sure an apology is by its word alone, whatever it is for."""
 
 EXAMPLES = """
 customer: It has been three weeks now.

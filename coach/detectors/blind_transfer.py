@@ -35,6 +35,7 @@ SKILL = Skill.OWNERSHIP
 
 SURE = 0.5
 SAID = 0.3
+"""From this chance on, it counts as said."""
 NEAR = 2
 
 EXAMPLES = """
