@@ -59,6 +59,13 @@ agent: So the total comes to three hundred and ten.
 customer: That's lovely, that's everything, thanks.
 agent: Thank you for calling. Bye now.
 ended by: agent
+
+agent: So that's the room from Friday, and breakfast is from seven.
+customer: And is the parking free?
+agent: Yes, the parking is free, and the gate opens with your room key.
+customer: Lovely.
+agent: Then thank you for calling, and have a good trip. Bye now.
+ended by: agent
 """
 
 

@@ -68,6 +68,11 @@ customer: Four four one seven, double oh two.
 agent: Sorry, I missed that. Could you say the number again?
 customer: Four four one seven, double oh two.
 agent: Thank you. And your postcode?
+
+agent: Could you read me the long card number?
+customer: Five three double oh, one two one one, double oh four seven, nine nine one six.
+agent: Thank you. And the expiry date on it?
+customer: Oh three, twenty-eight.
 """
 
 
