@@ -6,9 +6,10 @@ import json
 import signal
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 import jiwer
 import pytest
@@ -21,6 +22,7 @@ from coach.call.notation import parse
 
 CALL = Path(__file__).parents[2] / "sample_calls" / "cable-box"
 MOST_WRONG = 0.12
+READY_WITHIN_S = 120.0
 AFTER_S = 5.0
 """Silence after the last word, as at the end of a call before somebody hangs up."""
 
@@ -39,22 +41,29 @@ def hear(machine: Pulse, folder: Path) -> list[dict[str, Any]]:
         *("--agent-device", "agentmic", "--customer-device", "headsetmonitor"),
         *("--known", "account_number=40718852", "--calls", str(folder)),
     ]
+    lines: list[dict[str, Any]] = []
+    begun = threading.Event()
+
+    def follow(printed: IO[str]) -> None:
+        for line in printed:
+            lines.append(json.loads(line))
+            begun.set()
+
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as coach:
         assert coach.stdout is not None
-        lines = [json.loads(next(coach.stdout))]
+        following = threading.Thread(target=follow, args=(coach.stdout,))
+        following.start()
+        assert begun.wait(READY_WITHIN_S)
         with open_recording(CALL / "sound.flac", agent_channel="left") as recording:
             whole = Span(0.0, recording.duration)
             machine.play("micpipe", recording.samples(Speaker.AGENT, whole))
             machine.play("headset", recording.samples(Speaker.CUSTOMER, whole))
-        until = None
-        for line in coach.stdout:
-            lines.append(json.loads(line))
-            if until is None and all(player.poll() is not None for player in machine.playing):
-                until = time.monotonic() + AFTER_S
-            if until is not None and time.monotonic() > until:
-                coach.send_signal(signal.SIGINT)
-                until = float("inf")
+        for player in machine.playing:
+            player.wait()
+        time.sleep(AFTER_S)
+        coach.send_signal(signal.SIGINT)
         assert coach.wait() == 0
+        following.join()
     return lines
 
 
