@@ -14,12 +14,8 @@ demo: $(READY)
 test: $(READY)
 	$(BIN)/pytest -n 2 -q
 
-# Devices made of software play in real time and stumble when a machine has no time for them: what
-# failed there is tried once more, by the same tests.
 test-slow: $(READY)
-	$(BIN)/pytest -m slow -q --ignore tests/live_devices
-	$(BIN)/pytest -m slow -q tests/live_devices \
-	    || $(BIN)/pytest -m slow -q --last-failed --last-failed-no-failures none tests/live_devices
+	$(BIN)/pytest -m slow -q
 
 check: lint types imports
 
