@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import time
 import wave
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Sound = NDArray[np.float32]
-NEEDED = ("pulseaudio", "pactl", "paplay")
+NEEDED = ("pulseaudio", "pactl", "paplay", "parec")
 MICROPHONE = ("module-remap-source", "master=micpipe.monitor", "source_name=agentmic")
 MODULES = (
     ("module-native-protocol-unix",),
@@ -64,6 +64,26 @@ class Pulse:
         self.playing.append(
             subprocess.Popen([found("paplay"), f"--device={sink}", str(file)], env=self.env)
         )
+
+    @contextmanager
+    def recording(self, source: str) -> Iterator[Callable[[], Sound]]:
+        """What a device gives from now on, as PulseAudio's own recorder hears it.
+
+        A machine with much to do stumbles while it plays; this tells its stumbling from ours.
+        """
+        # A new microphone becomes the default, and takes recorders along, unless one is set.
+        self.pactl("set-default-source", "headset.monitor")
+        file = self.folder / f"{source}.raw"
+        form = ("--raw", "--format=s16le", "--rate=16000", "--channels=1")
+        with file.open("wb") as out:
+            recorder = subprocess.Popen(
+                [found("parec"), f"--device={source}", *form], env=self.env, stdout=out
+            )
+        try:
+            yield lambda: np.fromfile(file, "<i2").astype(np.float32) / 32_768
+        finally:
+            recorder.terminate()
+            recorder.wait()
 
     def pactl(self, *words: str) -> str:
         done = subprocess.run(
