@@ -2,8 +2,8 @@
 
 What it hears
 -------------
-Silence of both sides for more than 10 seconds, unless the agent had announced it; or an announced
-hold of more than 120 seconds without a word back to the customer.
+Silence of both sides for more than 10 seconds, unless the agent had announced it or was putting
+the customer through; or such a wait of more than 120 seconds without a word back.
 
 Why it hurts
 ------------
@@ -24,9 +24,10 @@ Call-centre practice; the catalogue, Listening.
 
 from collections.abc import Iterator
 
-from coach.call import Finding, Kind, Skill, Span
+from coach.call import Finding, Kind, Skill, Span, Speaker
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
+from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
@@ -45,6 +46,12 @@ customer: So that is the order I mean.
 agent: Bear with me a minute, it will go quiet while I look it up.
 ... 40s
 agent: Thank you for waiting, I found it.
+
+customer: So that is the order I mean.
+agent: I'm putting you through to deliveries now.
+customer: Okay.
+... 30s
+agent: Deliveries, good morning.
 """
 
 
@@ -76,6 +83,14 @@ def listen(call: Conversation) -> Iterator[Finding]:
 
 
 def _announced(call: Conversation, until: float) -> bool:
-    """Whether the agent had announced the silence that lasts `until` a moment, and not come back."""
+    """Whether the agent had announced the silence that lasts `until` a moment, and not come back.
+
+    Who is being put through knows what the silence is.
+    """
     holds = call.commitments.holds
-    return bool(holds) and (holds[-1].over is None or holds[-1].over >= until)
+    if holds and (holds[-1].over is None or holds[-1].over >= until):
+        return True
+    passing_on = call.turns.latest(Speaker.AGENT)
+    if passing_on is not None and passing_on.span.start >= until:
+        passing_on = call.turns.before(passing_on, Speaker.AGENT)
+    return passing_on is not None and passing_on.does(Act.TRANSFER)

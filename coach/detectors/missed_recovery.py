@@ -33,6 +33,8 @@ KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
 SURE = 0.7
+TOLD = 0.7
+"""The failure was told first where it is this likely."""
 RECOVERED = 0.6
 SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
@@ -56,8 +58,10 @@ ended by: agent
 def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
-    failures = [m for m in call.matters.of(MatterKind.FAILURE) if m.chance >= SURE]
-    for matter in failures[:1]:
+    failures = call.matters.of(MatterKind.FAILURE)
+    if max((m.chance for m in failures), default=0.0) < SURE:
+        return
+    for matter in [m for m in failures if m.chance >= TOLD][:1]:
         after = call.turns.of_agent_after(matter.turn)
         if not after:
             return

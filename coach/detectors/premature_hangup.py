@@ -25,29 +25,13 @@ A customer said what worried him; the agent apologised, rattled off a number, an
 
 from collections.abc import Iterator
 
-from coach.call import Finding, Kind, Skill, Speaker
+from coach.call import Finding, Kind, Skill
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
-from coach.ledger.closing import Closing, closing, ends_with
-from coach.ledger.turns import Turn
-from coach.signals.acts import Act
+from coach.ledger.closing import closing, cut_short
 
 KIND = Kind.ANTI
 SKILL = Skill.ENDING
-
-RAISED = (Act.QUESTION, Act.FEELING, Act.OBJECTION, Act.THREAT, Act.FAILURE, Act.COMPLAINT)
-DEALT_WITH = (
-    Act.ANSWER,
-    Act.ACTION,
-    Act.REMEDY,
-    Act.ALTERNATIVE,
-    Act.OFFER_TO_DO,
-    Act.TRANSFER,
-    Act.TAKE_COMPLAINT,
-)
-SURELY_DEALT_WITH = 0.9
-"""A goodbye in the same breath makes many a brush-off look like an answer."""
-DONE = (Act.SATISFIED, Act.GOODBYE, Act.ACCEPT)
 
 EXAMPLES = """
 agent: So the total comes to three hundred and ten.
@@ -71,40 +55,14 @@ ended by: agent
 
 def listen(call: Conversation) -> Iterator[Finding]:
     end = closing(call)
-    if end is None or not end.by_agent or end.handed_over or end.customer_first:
-        return
-    raised = _raised_just_before(call, end)
-    if raised is None:
-        return
-    open_chance = raised.p(*RAISED)
-    since = call.turns.of_agent_after(raised.number)
-    dealt = max(turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
-    if dealt >= SURELY_DEALT_WITH or _warned(end) or _parted_well(call, end):
+    short = None if end is None else cut_short(call, end)
+    if end is None or short is None:
         return
     yield found(
         call,
         __name__,
         end.turn.first,
-        open_chance * (1.0 - dealt / 2),
+        short.chance,
         "The call was closed while something the customer had just raised was open.",
-        evidence=[call.evidence(raised.last)],
+        evidence=[call.evidence(short.raised.last)],
     )
-
-
-def _raised_just_before(call: Conversation, end: Closing) -> Turn | None:
-    before = call.turns.before(end.turn, Speaker.CUSTOMER)
-    if before is None or not before.does(*RAISED) or ends_with(call, before, DONE, RAISED):
-        return None
-    return before
-
-
-def _parted_well(call: Conversation, end: Closing) -> bool:
-    """Whether the customer's last words are thanks or a good wish."""
-    after = call.turns.after(end.turn, Speaker.CUSTOMER)
-    return after is not None and after.does(Act.THANKS, Act.GOOD_WISH)
-
-
-def _warned(end: Closing) -> bool:
-    """Whether the call was ended over abuse, which the agent says."""
-    text = end.turn.text.lower()
-    return any(word in text for word in ("abus", "swear", "language", "shout"))

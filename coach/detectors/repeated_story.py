@@ -34,8 +34,13 @@ from coach.signals.pieces import plain
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
 
+SURE = 0.7
+ASKED = 0.8
 SHARED = 0.4
 LONG_WORD = 3
+AT_LENGTH = 5
+"""A reason in so many different long words was told, not only named."""
+ASKS_FOR_IT = (Act.ASK_REASON, Act.OPEN_QUESTION)
 
 EXAMPLES = """
 customer: My parcel came soaking wet and the book inside is ruined.
@@ -45,6 +50,12 @@ customer: As I said, the parcel was wet and the book is ruined.
 customer: My parcel came soaking wet and the book inside is ruined.
 agent: Oh no. Was the box itself torn?
 customer: Along one side, yes.
+
+customer: My parcel came soaking wet and the book inside is ruined.
+agent: One moment, I'll put you through.
+customer: Okay.
+agent: Hello, deliveries, Meg speaking, how can I help you today?     <- repeated-story
+customer: Well, the book is ruined, it came all wet.
 """
 
 
@@ -53,12 +64,13 @@ def listen(call: Conversation) -> Iterator[Finding]:
         return
     turn = call.turn(call.latest)
     asked = call.turns.before(turn, Speaker.AGENT)
-    if asked is None:
+    if asked is None or not asked.does(Act.QUESTION, *ASKS_FOR_IT):
         return
-    if not asked.does(Act.QUESTION, Act.ASK_REASON, Act.OPEN_QUESTION):
-        return
-    told_again = max(call.readings[call.latest].p(Act.RETELL), _same_again(call, asked))
-    if told_again < 0.7 or asked.does(*ASKS):
+    told_again = 0.0
+    if asked.does(*ASKS_FOR_IT) or not asked.does(*ASKS):
+        told_again = call.readings[call.latest].p(Act.RETELL)
+    told_again = max(told_again, _same_again(call, asked), _asked_again(call, asked))
+    if told_again < SURE:
         return
     yield found(
         call,
@@ -68,6 +80,20 @@ def listen(call: Conversation) -> Iterator[Finding]:
         "The customer had to tell it a second time.",
         evidence=[call.evidence(call.latest, Act.RETELL)],
     )
+
+
+def _asked_again(call: Conversation, asked: Turn) -> float:
+    """The chance that the reason is asked for, as at the start, though it was told long before."""
+    if asked.p(Act.ASK_REASON) < ASKED:
+        return 0.0
+    told = (
+        matter.chance
+        for kind in (MatterKind.REASON, MatterKind.FAILURE)
+        for matter in call.matters.of(kind)[:3]
+        if matter.turn < asked.number - 1
+        and len(_content(call.turns.all[matter.turn].text)) >= AT_LENGTH
+    )
+    return min(asked.p(Act.ASK_REASON), max(told, default=0.0))
 
 
 def _same_again(call: Conversation, asked: Turn) -> float:

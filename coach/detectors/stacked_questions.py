@@ -48,6 +48,14 @@ HEAD = re.compile(
     rf"|\b{_INVERTED}"
 )
 SUBORDINATE = re.compile(r"\b(?:ask|know|tell me|see|check|say|wonder|sure|of|about) $")
+OR = "or "
+"""What leads on to the other half of a choice, which is no question of its own."""
+_I = r"(?:i|you|we|they|he|she|it|there)"
+STATED = re.compile(
+    rf"(?:(?:^|\b(?:{_WH}|and|so|but|as|if|that|because) ){_I} $)"
+    rf"|(?:\b(?:do|does|did|can|could|would|will|should) {_I} $)"
+)
+"""A subject so close before: "we had that", "do you have it" turn nothing round to ask."""
 ASKED_ALREADY = re.compile(rf"\b(?:{_WH})(?! (?:{_BE_DO})\b)(?: (?!(?:{_BE_DO})\b)\w+){{0,3}} $")
 """A question word so close before that both belong to one question."""
 
@@ -80,19 +88,30 @@ def listen(call: Conversation) -> Iterator[Finding]:
         )
 
 
-def _questions(call: Conversation, index: int) -> Iterator[str]:
-    """The clauses of an utterance that ask something."""
+def _questions(call: Conversation, index: int) -> list[str]:
+    """The clauses of an utterance that ask something.
+
+    Words that only lead up to a question ("and next door, do they have it?") are a part of it.
+    """
     said = call.said(index)
+    asked: list[str] = []
+    lead: list[str] = []
     for piece in call.readings[index].pieces:
         if piece.p(Act.QUESTION) < LIKELY:
             continue
         text = " ".join(plain(word) for word in piece.text(said).split())
-        heads = [
-            m
-            for m in HEAD.finditer(text)
-            if not (SUBORDINATE if m[1] or m[2] else ASKED_ALREADY).search(text[: m.start()])
-        ]
-        yield from [text[match.start() :] for match in heads] or [text]
+        heads = [text[m.start() :] for m in HEAD.finditer(text) if _asks(m, text[: m.start()])]
+        if heads:
+            asked, lead = asked + heads, []
+        else:
+            lead.append(text)
+    return asked + lead
+
+
+def _asks(head: re.Match[str], before: str) -> bool:
+    if head[0].startswith(OR) or SUBORDINATE.search(before):
+        return False
+    return bool(head[1] or head[2]) or not (ASKED_ALREADY.search(before) or STATED.search(before))
 
 
 def _identifiers_only(turn: Turn, asked: list[str]) -> bool:

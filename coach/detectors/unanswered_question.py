@@ -27,6 +27,7 @@ from collections.abc import Iterator
 from coach.call import Evidence, Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
 from coach.ledger import Conversation, Matter, MatterKind, Turn
+from coach.ledger.closing import closing, cut_short
 from coach.ledger.matters import reply_p
 from coach.signals import Act
 
@@ -34,6 +35,7 @@ KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
 SURE = 0.9
+SURE_AT_THE_END = 0.7
 CONTENT = (Act.SATISFIED, Act.ACCEPT)
 TURNS = 2
 """The agent's turns in which an answer may come."""
@@ -48,6 +50,11 @@ customer: Okay.
 customer: Is there a height limit on the car park?
 agent: There is, two metres ten.
 customer: Great.
+
+agent: So that's the car park booked from eight.
+customer: And do I lose the five pounds I paid on the other booking?
+agent: Thank you for calling, and have a good evening. Bye now.     <- unanswered-question
+ended by: agent
 """
 
 
@@ -64,6 +71,19 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turns[-1].first not in said and not _let_go(call, matter):
             said.add(turns[-1].first)
             yield _left_open(call, matter, turns[-1])
+    end = closing(call)
+    short = None if end is None else cut_short(call, end)
+    if end is None or short is None or end.turn.first in said:
+        return
+    if short.raised.does(Act.QUESTION, at_least=SURE_AT_THE_END):
+        yield found(
+            call,
+            __name__,
+            end.turn.first,
+            short.chance,
+            "The call was closed on the customer's question.",
+            evidence=[call.evidence(short.raised.last, Act.QUESTION)],
+        )
 
 
 def _left_open(call: Conversation, matter: Matter, turn: Turn) -> Finding:

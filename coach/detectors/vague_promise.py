@@ -32,6 +32,9 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 SURE = 0.75
+SOON = 0.5
+SURE_OF_SOON = 0.5
+"""With a "soon" it is a promise, and a vague one."""
 
 EXAMPLES = """
 customer: When will I hear?
@@ -48,7 +51,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
     for promise in call.commitments.promises:
-        if promise.when is not None or promise.chance < SURE:
+        sure = SURE_OF_SOON if promise.vague >= SOON else SURE
+        if promise.when is not None or promise.chance < sure:
             continue
         yield found(
             call,

@@ -13,6 +13,19 @@ LIKELY = 0.5
 FAREWELL = (Act.GOODBYE, Act.GOOD_WISH)
 DONE = (Act.SATISFIED, Act.GOODBYE)
 RAISED = (Act.QUESTION, Act.OBJECTION)
+OPENS = (Act.QUESTION, Act.FEELING, Act.OBJECTION, Act.THREAT, Act.FAILURE, Act.COMPLAINT)
+SETTLED = (Act.SATISFIED, Act.GOODBYE, Act.ACCEPT)
+DEALT_WITH = (
+    Act.ANSWER,
+    Act.ACTION,
+    Act.REMEDY,
+    Act.ALTERNATIVE,
+    Act.OFFER_TO_DO,
+    Act.TRANSFER,
+    Act.TAKE_COMPLAINT,
+)
+SURELY_DEALT_WITH = 0.9
+"""A goodbye in the same breath makes many a brush-off look like an answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +58,28 @@ def closing(call: Conversation) -> Closing | None:
     handed = turn.does(Act.TRANSFER) and not turn.does(*FAREWELL)
     begun = turn.does(*FAREWELL, Act.THANKS) or call.call.ended_by is EndedBy.AGENT
     return Closing(turn, done, handed, by_agent, begun)
+
+
+@dataclass(frozen=True, slots=True)
+class CutShort:
+    """What the customer had just raised when the agent closed. `chance` that it stayed open."""
+
+    raised: Turn
+    chance: float
+
+
+def cut_short(call: Conversation, end: Closing) -> CutShort | None:
+    """Whether the agent's goodbye leaves something open that the customer had just raised."""
+    if not end.by_agent or end.handed_over or end.customer_first:
+        return None
+    raised = call.turns.before(end.turn, Speaker.CUSTOMER)
+    if raised is None or not raised.does(*OPENS) or ends_with(call, raised, SETTLED, OPENS):
+        return None
+    since = call.turns.of_agent_after(raised.number)
+    dealt = max(turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
+    if dealt >= SURELY_DEALT_WITH or _warned(end) or _parted_well(call, end):
+        return None
+    return CutShort(raised, raised.p(*OPENS) * (1.0 - dealt / 2))
 
 
 def ends_with(
@@ -86,3 +121,15 @@ def _closing_turn(call: Conversation) -> Turn | None:
 def _lets_go(turn: Turn) -> bool:
     """Whether a customer's turn leaves a farewell around it whole."""
     return not turn.substantive or turn.does(Act.GOODBYE, Act.THANKS, Act.SATISFIED, Act.GOOD_WISH)
+
+
+def _parted_well(call: Conversation, end: Closing) -> bool:
+    """Whether the customer's last words are thanks or a good wish."""
+    after = call.turns.after(end.turn, Speaker.CUSTOMER)
+    return after is not None and after.does(Act.THANKS, Act.GOOD_WISH)
+
+
+def _warned(end: Closing) -> bool:
+    """Whether the call was ended over abuse, which the agent says."""
+    text = end.turn.text.lower()
+    return any(word in text for word in ("abus", "swear", "language", "shout"))

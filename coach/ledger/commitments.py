@@ -10,6 +10,7 @@ from coach.signals.acts import Act
 from coach.signals.entities import Entity, EntityKind, entities
 from coach.signals.reading import Piece, Reading
 
+SURELY = 0.9
 SURE = 0.75
 LIKELY = 0.5
 UNLIKELY = 0.2
@@ -26,13 +27,17 @@ STATED = TIMED | {EntityKind.MONEY}
 
 @dataclass(slots=True)
 class Promise:
-    """Something that will be done later. `when` are the words for it, None if never said."""
+    """Something that will be done later. `when` are the words for it, None if never said.
+
+    `vague` is the chance that no more than "soon" was said for it.
+    """
 
     index: int
     text: str
     span: Span
     chance: float
     when: str | None = None
+    vague: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +108,10 @@ class Commitments:
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
             own = self._when_of(piece, said, reading, named)
-            self.promises.append(Promise(index, piece.text(said), piece.span(said), promises, own))
+            vague = piece.p(Act.VAGUE_WHEN)
+            self.promises.append(
+                Promise(index, piece.text(said), piece.span(said), promises, own, vague)
+            )
         elif when is not None:
             for promise in waiting:
                 promise.when = when
@@ -118,9 +126,15 @@ class Commitments:
     def _when_of(
         self, piece: Piece, said: Utterance, reading: Reading, named: tuple[Entity, ...]
     ) -> str | None:
-        """The time said with a promise, or right after it: not one that came before."""
+        """The time said with a promise, or right after it; before it, only a plain one."""
         for near in reading.pieces:
-            if not piece.words.start <= near.words.start <= piece.words.stop:
+            if near.words.start > piece.words.stop:
+                continue
+            if near.words.start < piece.words.start and (
+                near.words.stop < piece.words.start
+                or near.p(Act.WHEN) < SURELY
+                or piece.p(Act.VAGUE_WHEN) >= LIKELY
+            ):
                 continue
             timed = [e for e in named if e.kind in TIMED and e.words.start in near.words]
             if near.p(Act.WHEN) >= (UNLIKELY if timed else LIKELY):

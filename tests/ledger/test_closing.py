@@ -6,7 +6,7 @@ import pytest
 from talk import NODS, Talk
 
 from coach.call import EndedBy
-from coach.ledger.closing import Closing, closing
+from coach.ledger.closing import Closing, closing, cut_short
 from coach.signals import Act
 
 
@@ -107,3 +107,34 @@ def test_a_transfer_is_a_hand_over() -> None:
     talk.customer("I want the other team", Act.OBJECTION)
     talk.agent("I am putting you through to Maria", Act.TRANSFER, Act.TRANSFER_WHO)
     assert closed(talk).handed_over
+
+
+def test_a_goodbye_on_a_question_cuts_it_short() -> None:
+    """What the customer had just asked stays open when the agent only says goodbye."""
+    talk = opened()
+    index = talk.customer("And what does it cost", Act.QUESTION)
+    talk.agent("Thanks for calling bye", Act.THANKS, Act.GOODBYE)
+    short = cut_short(talk.so_far, closed(talk, EndedBy.AGENT))
+    assert short is not None
+    assert short.raised.first == index
+    assert short.chance == pytest.approx(1.0, abs=0.01)
+
+
+@pytest.mark.parametrize(
+    ("asks", "closes", "answers"),
+    [
+        (("And what does it cost", Act.QUESTION), ("Nothing bye", Act.ANSWER, Act.GOODBYE), None),
+        (("That is all", Act.SATISFIED), ("Thanks bye", Act.THANKS, Act.GOODBYE), None),
+        (("Is it late", Act.QUESTION), ("Do not swear at me bye", Act.GOODBYE), None),
+        (("Is it late", Act.QUESTION), ("Bye", Act.GOODBYE), ("Thanks love", Act.THANKS)),
+    ],
+    ids=["answered", "nothing asked", "warned for abuse", "parted well"],
+)
+def test_what_cuts_nothing_short(asks: tuple, closes: tuple, answers: tuple | None) -> None:
+    """An answer, a customer who is done, a warning, or thanks at the end leave nothing open."""
+    talk = opened()
+    talk.customer(*asks)
+    talk.agent(*closes)
+    if answers is not None:
+        talk.customer(*answers)
+    assert cut_short(talk.so_far, closed(talk, EndedBy.AGENT)) is None
