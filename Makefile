@@ -34,7 +34,7 @@ format: $(READY)
 	$(BIN)/ruff check --fix .
 
 # torch is asked for with what it needs, everything else is listed whole: a resolver of its own
-# choice would add triton, a gigabyte that nothing here uses (docs/notes/0002-weights.md).
+# choice would add triton, a gigabyte that nothing here uses (docs/notes/0002-weights-and-environment.md).
 $(READY): pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
@@ -60,4 +60,4 @@ docs: $(READY)
 	$(BIN)/coach patterns --markdown > docs/detectors.md
 
 clean:
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -239,7 +239,8 @@ def bench(
 ) -> None:
     """Measure the figures of the README again: ratios side by side, in one run.
 
-    `degraded` wants a folder of labelled calls.
+    By their names only: `live` and `soak`, which take as long as calls do, and `degraded`, which
+    wants a folder of labelled calls. `--agent` and `--customer` go with `engines` and `live`.
     """
     from coach.commands.bench import run
 

@@ -18,7 +18,7 @@ Understanding shown by silence.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ Apologies for two different matters that follow each other closely.
 
 Source
 ------
-Call-centre practice; the catalogue, Apologies.
+Call-centre practice.
 """
 
 import re

@@ -18,7 +18,7 @@ The same in words that the signals do not know yet.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ What was said over several turns.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

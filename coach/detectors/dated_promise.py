@@ -18,7 +18,7 @@ A time given long after the promise.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ Announcements that must be read out by law are found as well.
 
 Source
 ------
-Call-centre practice; the catalogue, Listening.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

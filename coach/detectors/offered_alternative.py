@@ -18,7 +18,7 @@ An alternative that comes a turn later.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ An apology and a remedy many turns apart.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ A question that the customer answers for themselves.
 
 Source
 ------
-Call-centre practice; the catalogue, Listening.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ A hand-over spread over many turns.
 
 Source
 ------
-The catalogue, Good moves.
+Call-centre practice.
 """
 
 from collections.abc import Iterator

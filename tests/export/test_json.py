@@ -15,7 +15,7 @@ def test_the_contract_byte_for_byte() -> None:
 
 
 def test_the_fields_of_the_contract() -> None:
-    """Every field of spec/cli.md is there, under its name and in its order."""
+    """Every field that programs count on is there, under its name and in its order."""
     found = as_object(COAT_CALL)
     assert list(found)[:10] == [
         "input", "duration_s", "engine", "roles", "ended_by", "utterances", "findings", "metrics",

@@ -262,7 +262,7 @@ def normal(text: str) -> str:
 
 def said_in_calls() -> Iterator[tuple[str, str]]:
     """Every turn of the labelled and the sample calls, with where it stands."""
-    for path in (ROOT / "training" / "calls").glob("*.json"):
+    for path in (ROOT / "training").glob("*/*.json"):
         for number, turn in enumerate(json.loads(path.read_text(encoding="utf-8"))["turns"]):
             yield turn["text"], f"{path.stem}, turn {number}"
     for path in (ROOT / "sample_calls").glob("*/script.call"):
