@@ -57,7 +57,7 @@ class Listener:
         rereadings = {}
         if said.speaker is Speaker.AGENT:
             rereadings = {
-                matter.index: self.reader.acts(said, matter.text) for matter in talk.to_reread()
+                matter.key: self.reader.acts(said, matter.text) for matter in talk.to_reread()
             }
         named = entities(said, talk.call.setting.day)
         return Understood(reading, named, self._together(said), rereadings)

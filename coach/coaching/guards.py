@@ -18,6 +18,7 @@ from coach.coaching.moments import Moment
 from coach.coaching.open_matters import OpenMatters
 from coach.detectors import reasked_identifier
 from coach.ledger import Asked, Conversation, GivenFact, Matter, Understood, suppose
+from coach.ledger.facts import rest_of_name
 from coach.ledger.turns import Turn
 from coach.signals import Act, Reading, SignalReader, entities
 
@@ -48,7 +49,6 @@ _HAS_IT = re.compile(
 WHOLE = {"card": 12, "phone": 6}
 """Digits of a whole number: while it is dictated, or only its end was given, asking is fair."""
 
-_WHOLE_NAME = re.compile(r"\b(?:last|second|full|sur|family) ?name")
 """What a first name alone does not answer."""
 
 _FOR_CALLING = re.compile(
@@ -163,8 +163,7 @@ def _answers(asked: Asked, known: GivenFact, quote: str) -> bool:
         return False
     if sum(sign.isdigit() for sign in known.value) < WHOLE.get(asked.kind, 0):
         return False
-    first_name = known.kind == "name" and len(known.value.split()) == 1
-    return not (first_name and _WHOLE_NAME.search(quote.lower()))
+    return not rest_of_name(known, quote)
 
 
 def _begins_to_close(call: Conversation, reading: Reading, turn: Turn) -> float:

@@ -18,7 +18,7 @@ Understanding shown by silence.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator
@@ -56,5 +56,5 @@ def listen(call: Conversation) -> Iterator[Finding]:
                 MOVE,
                 turn.p(*MOVE),
                 "The feeling was heard and answered.",
-                [call.evidence(before.last, Act.FEELING)],
+                [call.evidence_in(before, Act.FEELING)],
             )

@@ -19,7 +19,7 @@ Apologies for two different matters that follow each other closely.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 import re
@@ -70,7 +70,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT or _sorry(turn) < 0.5 or turn.p(*DONE) >= 0.5:
             continue
         sorry = _apologies_since_done(call, turn)
-        if len(sorry) < THIRD or len(sorry) > THIRD:
+        if len(sorry) != THIRD:
             continue
         yield found_in(
             call,

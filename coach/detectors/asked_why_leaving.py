@@ -18,7 +18,7 @@ The same in words that the signals do not know yet.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ Blame by tone alone.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ What was said over several turns.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

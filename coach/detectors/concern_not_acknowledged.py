@@ -83,5 +83,5 @@ def listen(call: Conversation) -> Iterator[Finding]:
             turn.first,
             before.p(Act.FEELING) * (1.0 - heard),
             "The customer voiced a worry or a feeling, and it was passed over.",
-            evidence=[call.evidence(before.last, Act.FEELING)],
+            evidence=[call.evidence_in(before, Act.FEELING)],
         )

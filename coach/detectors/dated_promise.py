@@ -18,7 +18,7 @@ A time given long after the promise.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ Hold music played into the customer's channel that sounds like speech.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

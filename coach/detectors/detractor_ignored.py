@@ -72,5 +72,5 @@ def listen(call: Conversation) -> Iterator[Finding]:
             turn.first,
             before.p(Act.THREAT) * (1.0 - spoken_to),
             "The customer said they would leave or tell others, and nobody spoke to it.",
-            evidence=[call.evidence(before.last, Act.THREAT)],
+            evidence=[call.evidence_in(before, Act.THREAT)],
         )

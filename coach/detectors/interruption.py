@@ -19,7 +19,7 @@ On one channel two voices at once are heard as one.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -36,10 +36,10 @@ SURE = 0.7
 TOLD = 0.7
 """The failure was told first where it is this likely."""
 RECOVERED = 0.6
-SORRY = (Act.APOLOGY_FAULT, Act.OWN_UP)
+SORRY = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
 TURNS_APART = 4
-"""An apology and its remedy stand this close."""
+"""An apology and what mends it stand this close, but for a remedy."""
 
 EXAMPLES = """
 customer: Your man never came on Monday, I waited in all day.
@@ -67,9 +67,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
             return
         recovered = max(
             (
-                min(sorry.p(*SORRY), near.p(*MENDED))
+                min(sorry.either(*SORRY), mended)
                 for sorry in after
-                for near in _near(sorry, after)
+                for mended in _mended(sorry, after)
             ),
             default=0.0,
         )
@@ -84,6 +84,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             )
 
 
-def _near(sorry: Turn, after: list[Turn]) -> list[Turn]:
-    """The agent's turns in which an apology may be followed by what mends the failure."""
-    return [turn for turn in after if abs(turn.number - sorry.number) <= TURNS_APART]
+def _mended(sorry: Turn, after: list[Turn]) -> Iterator[float]:
+    """The chances that the failure is mended: near the apology, or by a remedy anywhere."""
+    for turn in after:
+        yield turn.p(*MENDED if abs(turn.number - sorry.number) <= TURNS_APART else (Act.REMEDY,))

@@ -18,7 +18,7 @@ Announcements that must be read out by law are found as well.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator
@@ -65,14 +65,14 @@ def listen(call: Conversation) -> Iterator[Finding]:
 
 def _floor_since(call: Conversation, latest: int) -> int:
     """The utterance with which the agent took the floor. Looks back over one floor only."""
-    turn = call.turn(latest)
-    first = turn.first
-    for number in range(turn.number - 1, -1, -1):
+    first = latest
+    for number in range(call.turn_of[latest], -1, -1):
         earlier = call.turns.all[number]
         if earlier.speaker is Speaker.AGENT:
-            if call.said(first).start - earlier.span.end > TAKEN_ANEW_S:
-                break
-            first = earlier.first
+            for index in reversed(earlier.utterances):
+                if index < first and call.said(first).start - call.said(index).end > TAKEN_ANEW_S:
+                    return first
+                first = min(first, index)
         elif earlier.substantive:
             break
     return first

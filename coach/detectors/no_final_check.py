@@ -19,7 +19,7 @@ A check that was asked early and answered long before the end counts only in the
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

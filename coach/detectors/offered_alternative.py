@@ -18,7 +18,7 @@ An alternative that comes a turn later.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

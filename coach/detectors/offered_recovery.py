@@ -18,7 +18,7 @@ An apology and a remedy many turns apart.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

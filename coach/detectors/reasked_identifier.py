@@ -29,7 +29,9 @@ from collections.abc import Iterator
 from coach.call import Evidence, Finding, Kind, Skill
 from coach.detectors.pattern import found
 from coach.ledger import Asked, Conversation, GivenFact
+from coach.ledger.facts import rest_of_name
 from coach.signals import Act, EntityKind
+from coach.signals.entities import same_value
 
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
@@ -88,7 +90,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
             or _for_another(call, asked)
         ):
             continue
-        if _says_it(call, asked):
+        if _says_it(call, asked, known) or rest_of_name(
+            known, asked.piece.text(call.said(call.latest))
+        ):
             continue
         said = call.said(call.latest)
         yield found(
@@ -122,8 +126,11 @@ def _for_another(call: Conversation, asked: Asked) -> bool:
     return bool(SOMEBODY_ELSE.search(words) or OTHER_PART.search(words))
 
 
-def _says_it(call: Conversation, asked: Asked) -> bool:
+def _says_it(call: Conversation, asked: Asked, known: GivenFact) -> bool:
     """Whether the agent says the identifier, so that it is read back and not asked for."""
     assert call.latest is not None
-    spoken = any(entity.kind in IDENTIFIERS for entity in call.entities[call.latest])
+    spoken = any(
+        entity.kind in IDENTIFIERS and same_value(entity.value, known.value)
+        for entity in call.entities[call.latest]
+    )
     return spoken or call.readings[call.latest].p(Act.READ_BACK) >= asked.chance

@@ -19,7 +19,7 @@ A story told again in quite other words, without a remark on it.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -19,7 +19,7 @@ Questions without a question word that follow each other without a pause.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 import re

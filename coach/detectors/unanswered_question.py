@@ -19,7 +19,7 @@ A question that the customer answers for themselves.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator
@@ -36,7 +36,6 @@ SKILL = Skill.LISTENING
 
 SURE = 0.9
 SURE_AT_THE_END = 0.7
-CONTENT = (Act.SATISFIED, Act.ACCEPT)
 TURNS = 2
 """The agent's turns in which an answer may come."""
 
@@ -82,7 +81,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             end.turn.first,
             short.chance,
             "The call was closed on the customer's question.",
-            evidence=[call.evidence(short.raised.last, Act.QUESTION)],
+            evidence=[call.evidence_in(short.raised, Act.QUESTION)],
         )
 
 
@@ -101,4 +100,4 @@ def _left_open(call: Conversation, matter: Matter, turn: Turn) -> Finding:
 def _let_go(call: Conversation, matter: Matter) -> bool:
     """Whether the customer has said since that they have what they need."""
     later = call.turns.all[matter.turn + 1 :]
-    return any(t.speaker is Speaker.CUSTOMER and t.does(*CONTENT) for t in later)
+    return any(t.speaker is Speaker.CUSTOMER and t.does(Act.SATISFIED) for t in later)

@@ -19,7 +19,7 @@ A time given for another matter close by.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

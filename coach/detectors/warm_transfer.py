@@ -18,7 +18,7 @@ A hand-over spread over many turns.
 
 Source
 ------
-Call-centre practice.
+Common call-centre practice.
 """
 
 from collections.abc import Iterator

@@ -11,13 +11,11 @@ from dataclasses import dataclass, field
 from coach.call import Call, Ended, Event, Evidence, Heard, Setting, Speaker, Utterance
 from coach.ledger.commitments import Commitments
 from coach.ledger.facts import Asked, Facts, asked_for
-from coach.ledger.matters import Matter, Matters
+from coach.ledger.matters import Matter, MatterKind, Matters
 from coach.ledger.turns import Turn, Turns
 from coach.signals.acts import Act
 from coach.signals.entities import Entity
 from coach.signals.reading import Reading
-
-NONE_REREAD: Mapping[int, tuple[float, ...]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Understood:
     reading: Reading
     entities: tuple[Entity, ...] = ()
     together: tuple[float, ...] | None = None
-    rereadings: Mapping[int, tuple[float, ...]] = field(default_factory=dict)
+    rereadings: Mapping[tuple[MatterKind, int], tuple[float, ...]] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -73,7 +71,8 @@ class Conversation:
     def _hear(self, said: Utterance, understood: Understood) -> None:
         index = len(self.readings)
         reading = understood.reading
-        known_before = len(self.turns.all)
+        going_on = self.turns.going_on(said)
+        was_substantive = going_on is not None and going_on.substantive
         self.latest = index
         self.readings.append(reading)
         self.entities.append(understood.entities)
@@ -83,7 +82,7 @@ class Conversation:
             self.asked = tuple(
                 asked for asked in asked_for(said, reading) if self.facts.known(asked.kind)
             )
-            new_turn = turn.substantive and turn.first == index and turn.number >= known_before
+            new_turn = turn.substantive and not was_substantive
             self.matters.reply(index, reading, understood.rereadings, new_turn=new_turn)
         else:
             self.matters.raise_from(turn, index, said, reading)
@@ -116,6 +115,10 @@ class Conversation:
             if turn.speaker is not speaker:
                 return turn.text
         return ""
+
+    def evidence_in(self, turn: Turn, act: Act) -> Evidence:
+        """The moment of a turn in which the act is done most plainly."""
+        return self.evidence(max(turn.utterances, key=lambda i: self.readings[i].p(act)), act)
 
     def evidence(self, index: int, act: Act | None = None) -> Evidence:
         """A moment to point to: the utterance, or the piece of it that does the act."""

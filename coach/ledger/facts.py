@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from coach.call import Fact, Speaker, Utterance
@@ -73,6 +74,15 @@ def same_kind(asked: str, given: str) -> bool:
     return (asked, given) in _HOLDS
 
 
+_WHOLE_NAME = re.compile(r"\b(?:last|second|full|sur|family) ?name")
+
+
+def rest_of_name(known: GivenFact, words: str) -> bool:
+    """Whether a first name is known, and the words ask for the surname."""
+    first_name = known.kind == "name" and len(known.value.split()) == 1
+    return first_name and _WHOLE_NAME.search(words.lower()) is not None
+
+
 def asked_for(said: Utterance, reading: Reading) -> tuple[Asked, ...]:
     """Which identifiers the agent's utterance asks for, the likeliest piece for each."""
     best: dict[str, Asked] = {}
@@ -119,8 +129,16 @@ class Facts:
 
     def known(self, kind: str) -> GivenFact | None:
         """The latest fact that answers a request for this kind."""
-        fitting = [number for given, number in self._latest.items() if same_kind(kind, given)]
+        fitting = [
+            number
+            for given, number in self._latest.items()
+            if same_kind(kind, given) and not self._lacks(kind, self.given[number])
+        ]
         return self.given[max(fitting)] if fitting else None
+
+    def _lacks(self, kind: str, fact: GivenFact) -> bool:
+        """Whether a postcode is wanted and the address was spoken: it would be a fact by itself."""
+        return kind == "postcode" and fact.kind == "address" and fact.index is not None
 
     def used(self, said: Utterance, entities: tuple[Entity, ...], since: int) -> GivenFact | None:
         """The fact, known before utterance `since`, that the agent's words make use of.

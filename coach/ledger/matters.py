@@ -76,7 +76,7 @@ class Matter:
     """Something raised by the customer in one turn. `settled` is the utterance that settled it.
 
     `replies` holds, for every agent utterance since, the acts it does as a reply to this matter,
-    for as long as the matter is open and at most `LISTENED_FOR` turns.
+    for as long as the matter is open and at most `WAITED_FOR` turns.
     """
 
     kind: MatterKind
@@ -93,9 +93,16 @@ class Matter:
     def open(self) -> bool:
         return self.settled is None
 
+    @property
+    def key(self) -> tuple[MatterKind, int]:
+        """What it is, and the utterance that raised it: one utterance may raise several."""
+        return self.kind, self.index
+
 
 _INDEX = {act: index for index, act in enumerate(ACTS)}
 LISTENED_FOR = 3
+"""Turns of the agent in which a late answer is looked for."""
+WAITED_FOR = 6
 OPEN_AT_MOST = 12
 
 
@@ -152,18 +159,20 @@ class Matters:
         self,
         index: int,
         reading: Reading,
-        rereadings: Mapping[int, tuple[float, ...]],
+        rereadings: Mapping[tuple[MatterKind, int], tuple[float, ...]],
         *,
         new_turn: bool,
     ) -> None:
-        """An agent utterance: what it settles. `rereadings` by the index that raised the matter."""
+        """An agent utterance: what it settles. `rereadings` by the key of the matter."""
         for matter in self.waiting:
-            acts = rereadings.get(matter.index, reading.probabilities)
+            acts = rereadings.get(matter.key, reading.probabilities)
             matter.replies[index] = acts
             matter.agent_turns += new_turn
             if reply_p(acts, *SETTLED_BY[matter.kind]) >= LIKELY:
                 matter.settled = index
-        self.waiting = [matter for matter in self.waiting if matter.open and matter.agent_turns < 6]
+        self.waiting = [
+            matter for matter in self.waiting if matter.open and matter.agent_turns < WAITED_FOR
+        ]
 
     def of(self, kind: MatterKind) -> Sequence[Matter]:
         """All of one kind, in the order in which they were raised."""

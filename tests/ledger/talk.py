@@ -13,7 +13,7 @@ from coach.call import (
     Tick,
     utterance,
 )
-from coach.ledger import Conversation, Turn, Understood
+from coach.ledger import Conversation, MatterKind, Turn, Understood
 from coach.signals import Act, Piece, Reading, entities
 from coach.signals.reading import surely
 
@@ -47,7 +47,11 @@ class Talk:
         said = utterance(speaker, text, Span(start, start + len(text.split())))
         chances = surely(acts)
         reading = Reading(chances, (Piece(range(len(said.words)), chances),))
-        again = {index: surely(does) for index, does in (answers or {}).items()}
+        again = {
+            (kind, index): surely(does)
+            for index, does in (answers or {}).items()
+            for kind in MatterKind
+        }
         named = entities(said, self.call.setting.day)
         self.so_far.take(Heard(said), Understood(reading, named, rereadings=again))
         return len(self.so_far.readings) - 1
