@@ -3,8 +3,9 @@
     python -m training.train
 
 First without two authors, whose sentences measure it and fit the calibration; then further, with
-theirs, and with those of the latest authors. Writes coach/signals/model/ (acts.onnx int8, tokenizer.json, card.json) and figures.json
-beside this file. Needs the `train` extra; takes minutes on two cores.
+theirs, and with those of the latest authors. Writes coach/signals/model/ (acts.onnx int8,
+tokenizer.json, card.json) and figures.json beside this file. Needs the `train` extra; takes the
+better part of an hour on two cores.
 """
 
 from __future__ import annotations

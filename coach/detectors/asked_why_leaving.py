@@ -31,7 +31,7 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.RECOVERY
 
-SURE = 0.5
+SURE = 0.7
 MOVE = (Act.ASK_WHY_LEAVING,)
 
 EXAMPLES = """

@@ -44,7 +44,7 @@ customer: Thank you.
 
 def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
-        if turn.speaker is Speaker.AGENT and turn.p(Act.BLAME) >= 0.5:
+        if turn.speaker is Speaker.AGENT and turn.p(Act.BLAME) >= 0.35:
             yield found_in(
                 call,
                 __name__,

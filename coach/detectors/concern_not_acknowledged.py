@@ -27,13 +27,13 @@ from collections.abc import Iterator
 
 from coach.call import Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
-from coach.ledger import Conversation
+from coach.ledger import Conversation, Turn
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
-SURE = 0.88
+SURE = 0.85
 HEARD = (
     Act.ACK_FEELING,
     Act.APOLOGY_FAULT,
@@ -74,7 +74,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             continue
         if before.does(*OTHERWISE):
             continue
-        heard = turn.p(*HEARD)
+        heard = max(turn.p(*HEARD), _heard_before(call, turn))
         if heard >= 0.5:
             continue
         yield found(
@@ -85,3 +85,9 @@ def listen(call: Conversation) -> Iterator[Finding]:
             "The customer voiced a worry or a feeling, and it was passed over.",
             evidence=[call.evidence_in(before, Act.FEELING)],
         )
+
+
+def _heard_before(call: Conversation, turn: Turn) -> float:
+    """The chance that the agent's turn before had met it: a worry is told in several turns."""
+    before = call.turns.before(turn, Speaker.AGENT)
+    return 0.0 if before is None else before.p(Act.ACK_FEELING)

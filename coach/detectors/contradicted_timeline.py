@@ -31,14 +31,13 @@ from coach.call import Evidence, Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
 from coach.ledger.commitments import Stated
+from coach.ledger.subject import subject_words
 from coach.signals import Act
 from coach.signals.entities import conflict
-from coach.signals.pieces import plain
 
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
-LONG_WORD = 3
 RECENT = 12
 """How many of the latest statements are compared."""
 CHANGED = re.compile(
@@ -132,8 +131,4 @@ def _open_about_it(call: Conversation, index: int) -> bool:
 
 
 def _about_the_same(first: Stated, second: Stated) -> bool:
-    return bool(_content(first.sentence) & _content(second.sentence))
-
-
-def _content(text: str) -> set[str]:
-    return {w for w in map(plain, text.split()) if len(w) > LONG_WORD and not w.isdigit()}
+    return bool(subject_words(first.sentence) & subject_words(second.sentence))

@@ -22,7 +22,6 @@ Source
 A toll-free number, rattled off to a customer who was ready to buy.
 """
 
-import re
 from collections.abc import Iterator
 
 from coach.call import Finding, Kind, Skill, Speaker
@@ -35,12 +34,7 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 HELPS = (Act.OFFER_TO_DO, Act.TRANSFER, Act.ACTION, Act.ALTERNATIVE)
-ASKED_WHERE = re.compile(
-    r"\b(number|address|website|site|link|email|who (do|should|can|would) i|where (do|can|would|"
-    r"should|is|are)|which (branch|office|desk|department))\b"
-)
-
-SURE = 0.9
+SURE = 0.95
 HELPED = 0.4
 NEAR = 2
 """Turns between which the agent is still at the same matter."""
@@ -61,7 +55,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT:
             continue
         chance = turn.p(Act.SEND_ELSEWHERE)
-        if chance < SURE or turn.p(*HELPS) >= HELPED or _asked_where(call, turn):
+        if chance < SURE or turn.p(*HELPS) >= HELPED or turn.does(Act.ANSWER):
             continue
         if _said_before(call, turn):
             continue
@@ -86,14 +80,4 @@ def _said_before(call: Conversation, turn: Turn) -> bool:
         and turn.number - before.number <= NEAR
         and before.does(Act.SEND_ELSEWHERE)
         and not before.does(*HELPS)
-    )
-
-
-def _asked_where(call: Conversation, turn: Turn) -> bool:
-    """Whether the customer had just asked for the place."""
-    before = call.turns.before(turn, Speaker.CUSTOMER)
-    return (
-        before is not None
-        and before.does(Act.QUESTION)
-        and ASKED_WHERE.search(before.text.lower()) is not None
     )

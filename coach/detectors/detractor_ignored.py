@@ -42,7 +42,6 @@ SPEAKS_TO_IT = (
     Act.ASK_WHY_LEAVING,
     Act.OPEN_QUESTION,
     Act.TAKE_COMPLAINT,
-    Act.REFLECT,
 )
 
 EXAMPLES = """
@@ -64,7 +63,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if before.speaker is not Speaker.CUSTOMER or before.p(Act.THREAT) < SURE:
             continue
         spoken_to = turn.p(*SPEAKS_TO_IT)
-        if spoken_to >= 0.5:
+        if spoken_to >= 0.8:
             continue
         yield found(
             call,

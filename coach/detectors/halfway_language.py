@@ -45,7 +45,7 @@ customer: Sure.
 
 def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
-        if turn.speaker is Speaker.AGENT and turn.p(Act.CONDITION) >= 0.7:
+        if turn.speaker is Speaker.AGENT and turn.p(Act.CONDITION) >= 0.8:
             yield found_in(
                 call,
                 __name__,

@@ -33,12 +33,14 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.ENDING
 
-LIKELY = 0.5
+LIKELY = 0.4
+SURE = 0.7
+"""How likely a promise has to be before a time is missed with it."""
 
 EXAMPLES = """
 agent: So that's twenty tickets, all paid for.
 customer: Lovely.
-agent: Then somebody will ring the winners. Anything else?
+agent: The tickets will be sent out to you, and then comes the draw. Anything else?
 customer: No, that's it.
 agent: Thanks for calling, good luck in the draw!     <- loop-not-closed
 ended by: agent
@@ -72,7 +74,7 @@ def _left_open(call: Conversation) -> Iterator[tuple[float, int]]:
     A promise keeps its own time; of what merely comes next, any time said since will do.
     """
     for promise in call.commitments.promises:
-        if promise.when is None:
+        if promise.when is None and promise.chance >= SURE:
             since = call.turns.from_agent(call.turn(promise.index).number)
             told = _told(since, Act.WHERE_CHECK)
             yield promise.chance if told < LIKELY else 1.0 - told, promise.index

@@ -32,10 +32,10 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.7
+SURE = 0.85
 TOLD = 0.7
 """The failure was told first where it is this likely."""
-RECOVERED = 0.6
+RECOVERED = 0.4
 SORRY = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
 TURNS_APART = 4

@@ -49,7 +49,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         near = call.turns.from_agent(max(0, turn.number - LOOK_BACK))
         said_sorry = max((t.p(*SORRY) for t in near), default=0.0)
         chance = min(turn.p(Act.REMEDY), said_sorry)
-        if chance >= 0.5:
+        if chance >= 0.35:
             yield found_in(
                 call, __name__, turn, (Act.REMEDY,), chance, "A failure was owned and made good."
             )

@@ -27,17 +27,16 @@ from collections.abc import Iterator
 from coach.call import Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
 from coach.ledger import Conversation, MatterKind, Turn
+from coach.ledger.subject import subject_words
 from coach.signals import Act
 from coach.signals.acts import ASKS
-from coach.signals.pieces import plain
 
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
 
-SURE = 0.7
+SURE = 0.8
 ASKED = 0.8
 SHARED = 0.4
-LONG_WORD = 3
 AT_LENGTH = 5
 """A reason in so many different long words was told, not only named."""
 ASKS_FOR_IT = (Act.ASK_REASON, Act.OPEN_QUESTION)
@@ -91,7 +90,7 @@ def _asked_again(call: Conversation, asked: Turn) -> float:
         for kind in (MatterKind.REASON, MatterKind.FAILURE)
         for matter in call.matters.of(kind)[:3]
         if matter.turn < asked.number - 1
-        and len(_content(call.turns.all[matter.turn].text)) >= AT_LENGTH
+        and len(subject_words(call.turns.all[matter.turn].text)) >= AT_LENGTH
     )
     return min(asked.p(Act.ASK_REASON), max(told, default=0.0))
 
@@ -102,15 +101,11 @@ def _same_again(call: Conversation, asked: Turn) -> float:
     told = call.readings[call.latest].p(Act.TELL_REASON)
     if asked.p(Act.ASK_REASON, Act.OPEN_QUESTION) < 0.5 or told < 0.5:
         return 0.0
-    words = _content(call.said(call.latest).text)
+    words = subject_words(call.said(call.latest).text)
     for matter in call.matters.of(MatterKind.REASON)[-6:]:
         if matter.turn < asked.number and words:
-            earlier = _content(call.turns.all[matter.turn].text)
+            earlier = subject_words(call.turns.all[matter.turn].text)
             shared = len(words & earlier) / min(len(words), len(earlier) or 1)
             if shared >= SHARED:
                 return told
     return 0.0
-
-
-def _content(text: str) -> set[str]:
-    return {word for word in map(plain, text.split()) if len(word) > LONG_WORD}

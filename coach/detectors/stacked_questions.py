@@ -36,7 +36,7 @@ KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
 THREE = 3
-LIKELY = 0.5
+LIKELY = 0.4
 _WH = r"what|when|where|which|who|whose|why|how"
 _BE_DO = r"is|are|was|were|do|does|did|has|have|can|could|would|will|had|should"
 _WHO = r"you|they|we|it|he|she|that|this|there|the|your|my|his|her|any|anyone|anybody"

@@ -35,7 +35,7 @@ KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
 SURE = 0.9
-SURE_AT_THE_END = 0.7
+SURE_AT_THE_END = 0.8
 TURNS = 2
 """The agent's turns in which an answer may come."""
 

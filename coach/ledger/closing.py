@@ -24,7 +24,7 @@ DEALT_WITH = (
     Act.TRANSFER,
     Act.TAKE_COMPLAINT,
 )
-SURELY_DEALT_WITH = 0.9
+SURELY_DEALT_WITH = 0.95
 """A goodbye in the same breath makes many a brush-off look like an answer."""
 
 
@@ -124,9 +124,9 @@ def _lets_go(turn: Turn) -> bool:
 
 
 def _parted_well(call: Conversation, end: Closing) -> bool:
-    """Whether the customer's last words are thanks or a good wish."""
+    """Whether the customer says after it that they have what they need: thanks are mere manners."""
     after = call.turns.after(end.turn, Speaker.CUSTOMER)
-    return after is not None and after.does(Act.THANKS, Act.GOOD_WISH)
+    return after is not None and after.does(Act.SATISFIED)
 
 
 def _warned(end: Closing) -> bool:

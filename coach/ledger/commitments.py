@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from coach.call import Span, Speaker, Statement, Utterance, Word
+from coach.ledger.subject import subject_words
 from coach.signals.acts import Act
 from coach.signals.entities import Entity, EntityKind, entities
 from coach.signals.reading import Piece, Reading
@@ -70,6 +71,7 @@ class Commitments:
     stated: list[Stated] = field(default_factory=list)
     holds: list[Hold] = field(default_factory=list)
     earlier: int = 0
+    _proposed: tuple[int, str] | None = None
 
     def remember(self, history: tuple[Statement, ...], day: date | None) -> None:
         """Note what agents stated on earlier calls. What the customer said binds nobody."""
@@ -90,6 +92,8 @@ class Commitments:
     ) -> None:
         """Note what an agent's utterance commits to. Constant cost."""
         if said.speaker is not Speaker.AGENT:
+            timed = next((e.text for e in named if e.kind in TIMED), None)
+            self._proposed = None if timed is None else (index, timed)
             return
         if reading.does(Act.HOLD):
             self.holds.append(Hold(index, said.end))
@@ -107,7 +111,8 @@ class Commitments:
         tells_when = when is not None and only_answers and just_promised
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
-            own = self._when_of(piece, said, reading, named)
+            own = self._when_of(piece, said, reading, named) or self._agreed(index)
+            self._date_same(waiting, piece.text(said), own)
             vague = piece.p(Act.VAGUE_WHEN)
             self.promises.append(
                 Promise(index, piece.text(said), piece.span(said), promises, own, vague)
@@ -122,6 +127,19 @@ class Commitments:
                     said.text,
                 )
                 self.stated.append(Stated(entity, index, sentence))
+
+    def _agreed(self, index: int) -> str | None:
+        """The time that the customer named just before, which the promise takes up."""
+        if self._proposed is None or index - self._proposed[0] != 1:
+            return None
+        return self._proposed[1]
+
+    @staticmethod
+    def _date_same(waiting: list[Promise], words: str, when: str | None) -> None:
+        """A promise that is said again with its time: the first has it too."""
+        for promise in waiting:
+            if when is not None and subject_words(promise.text) & subject_words(words):
+                promise.when = when
 
     def _when_of(
         self, piece: Piece, said: Utterance, reading: Reading, named: tuple[Entity, ...]

@@ -126,12 +126,12 @@ def test_a_goodbye_on_a_question_cuts_it_short() -> None:
         (("And what does it cost", Act.QUESTION), ("Nothing bye", Act.ANSWER, Act.GOODBYE), None),
         (("That is all", Act.SATISFIED), ("Thanks bye", Act.THANKS, Act.GOODBYE), None),
         (("Is it late", Act.QUESTION), ("Do not swear at me bye", Act.GOODBYE), None),
-        (("Is it late", Act.QUESTION), ("Bye", Act.GOODBYE), ("Thanks love", Act.THANKS)),
+        (("Is it late", Act.QUESTION), ("Bye", Act.GOODBYE), ("That was all", Act.SATISFIED)),
     ],
-    ids=["answered", "nothing asked", "warned for abuse", "parted well"],
+    ids=["answered", "nothing asked", "warned for abuse", "nothing more wanted"],
 )
 def test_what_cuts_nothing_short(asks: tuple, closes: tuple, answers: tuple | None) -> None:
-    """An answer, a customer who is done, a warning, or thanks at the end leave nothing open."""
+    """An answer, a customer who is done before or after, or a warning leave nothing open."""
     talk = opened()
     talk.customer(*asks)
     talk.agent(*closes)
