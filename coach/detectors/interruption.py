@@ -28,6 +28,7 @@ from coach.call import Finding, Kind, Skill, Speaker, Utterance
 from coach.detectors.pattern import found
 from coach.ledger import Conversation
 from coach.ledger.turns import is_backchannel
+from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
@@ -37,6 +38,8 @@ KEPT_TALKING_S = 1.0
 LOOK_BACK = 4
 UNFINISHED = 0.06
 """Much cut-off speech is still read as finished at 0.9; together with the overlap it tells."""
+DONE = (Act.SATISFIED, Act.GOODBYE)
+"""Who has what they need loses nothing by an early goodbye."""
 
 EXAMPLES = """
 [0:00-0:06] customer: The gate is open but please do not let the dog out because the
@@ -60,6 +63,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
             continue
         unfinished = 1.0 - call.readings[index].finished
         if unfinished < UNFINISHED or _was_talking(call, said, customer):
+            continue
+        if call.readings[index].does(*DONE):
             continue
         yield found(
             call,

@@ -119,7 +119,8 @@ class Commitments:
             )
         elif when is not None:
             for promise in waiting:
-                promise.when = when
+                if promise.vague < LIKELY:
+                    promise.when = when
         for entity in named:
             if entity.kind in STATED:
                 sentence = next(
