@@ -1,7 +1,8 @@
 """Measures the detectors, and keeps the figures: coach/measured/figures.toml.
 
-    python -m training.measure [FOLDER ...]            floors only rise
-    python -m training.measure [FOLDER ...] --lower    floors are set anew
+    python -m training.measure FOLDER ...            floors only rise
+    python -m training.measure FOLDER ... --lower    floors are set anew
+    python -m training.measure --alone               without calls by others
 
 A FOLDER holds labelled calls by people who did not build the detectors; they count together with
 those of `training/unseen`, and only the counts a pattern are kept. A floor is what `training/calls`
@@ -22,7 +23,7 @@ from coach.measured.figures import FIGURES
 
 CALLS = Path(__file__).parent / "calls"
 UNSEEN = Path(__file__).parent / "unseen"
-"""Calls of ours by an author who knew no detector."""
+"""Calls of ours by authors who knew no detector."""
 
 HEAD = """\
 # Precision and recall of each pattern, and the floors that the tests hold it to on our own calls.
@@ -86,8 +87,11 @@ def write(found: Mapping[str, Measured], calls: tuple[int, int], file: Path = FI
 def main() -> None:
     parser = argparse.ArgumentParser(description="Measure the detectors and keep the figures.")
     parser.add_argument("others", type=Path, nargs="*", help="folders of labelled calls by others")
+    parser.add_argument("--alone", action="store_true", help="forget the counts of such calls")
     parser.add_argument("--lower", action="store_true", help="let floors fall")
     options = parser.parse_args()
+    if bool(options.others) is options.alone:
+        parser.error("name folders of calls by others, or say --alone to measure without them")
     own = evaluate_folder(CALLS)
     others = together([evaluate_folder(folder) for folder in (UNSEEN, *options.others)])
     found = measure(own, others, {} if options.lower else measured())
