@@ -93,3 +93,32 @@ def test_a_hold_may_be_announced_again() -> None:
     talk.agent("Bear with me a minute", Act.HOLD)
     talk.agent("One more minute please", Act.HOLD, after=60.0)
     assert len(talk.so_far.commitments.holds) == 2
+
+
+def test_a_promise_said_again_with_its_time_has_it() -> None:
+    """The first saying is dated by the second when both are about the same thing."""
+    talk = Talk()
+    talk.agent("We will send the refund to you", Act.PROMISE)
+    talk.customer("Okay and when", Act.QUESTION)
+    talk.agent("You will have the refund by Friday", Act.PROMISE, Act.WHEN)
+    assert [bool(promise.when) for promise in talk.so_far.commitments.promises] == [True, True]
+
+
+def test_a_soon_is_not_dated_by_another_matter() -> None:
+    """A time that is said about something else leaves a promise of "soon" as vague as it was."""
+    talk = Talk()
+    talk.agent("Somebody will ring you soon", Act.PROMISE, Act.VAGUE_WHEN)
+    talk.agent("The shop opens on Monday", Act.INFO, Act.WHEN)
+    (promise,) = talk.so_far.commitments.promises
+    assert promise.when is None
+    assert promise.vague > 0.9
+
+
+def test_a_time_that_the_customer_named_is_taken_up() -> None:
+    """ "Could it be Friday?" "We'll do that" is a promise for Friday."""
+    talk = Talk()
+    talk.customer("Could it be on Friday", Act.QUESTION)
+    talk.agent("Yes we will bring it then", Act.PROMISE, Act.ANSWER)
+    (promise,) = talk.so_far.commitments.promises
+    assert promise.when is not None
+    assert "Friday" in promise.when

@@ -6,7 +6,8 @@ import pytest
 from talk import NODS, Talk
 
 from coach.call import Fact, Setting
-from coach.ledger.facts import same_kind
+from coach.ledger import GivenFact
+from coach.ledger.facts import rest_of_name, same_kind
 from coach.signals import Act
 
 EVERY_KIND = """
@@ -150,3 +151,16 @@ def test_what_holds_another_answers_for_it() -> None:
     assert same_kind("last_digits", "card")
     assert same_kind("postcode", "address")
     assert not same_kind("address", "postcode")
+
+
+@pytest.mark.parametrize(
+    ("known", "asked", "rest"),
+    [
+        ("Anna", "and your surname", True),
+        ("Anna", "what is your name", False),
+        ("Anna Bell", "your last name please", False),
+    ],
+)
+def test_the_surname_is_the_rest_of_a_first_name(known: str, asked: str, rest: bool) -> None:
+    """Who has given a first name only is not asked again for the surname."""
+    assert rest_of_name(GivenFact("name", known, 0, 0.0, known), asked) is rest
