@@ -115,7 +115,7 @@ def test_a_soon_is_not_dated_by_another_matter() -> None:
 
 
 def test_a_time_that_the_customer_named_is_taken_up() -> None:
-    """ "Could it be Friday?" "We'll do that" is a promise for Friday."""
+    """A promise takes the day that the customer asked for just before it."""
     talk = Talk()
     talk.customer("Could it be on Friday", Act.QUESTION)
     talk.agent("Yes we will bring it then", Act.PROMISE, Act.ANSWER)
