@@ -41,8 +41,10 @@ def review_all(
     second_opinion: Path | None = None,
 ) -> None:
     """Reviews each input in turn. One that cannot be read does not keep the others from it."""
-    if open_screen and len(sources) > 1:
-        raise UsageError("--open shows one call.", "Name one recording or transcript.")
+    if open_screen:
+        _refuse_to_open(len(sources), as_json=as_json)
+    if audio and html is None:
+        raise UsageError("--audio puts the sound into a report.", "Add --html report.html.")
     options = Options(engine, model, language, agent_channel, vocabulary_words(vocabulary))
     ask = None if second_opinion is None else load_second_opinion(second_opinion)
     failed: CoachError | None = None
@@ -56,7 +58,7 @@ def review_all(
                 if html is not None:
                     _write_html(reviewed, recording, _numbered(html, number), audio, unmasked)
                 if open_screen:
-                    _open(reviewed, recording)
+                    _open(reviewed, recording, unmasked=unmasked)
                 elif as_json:
                     print_json(as_object(reviewed, unmasked=unmasked))
                 else:
@@ -68,6 +70,13 @@ def review_all(
             failed = error
     if failed is not None:
         sys.exit(failed.exit_code)
+
+
+def _refuse_to_open(calls: int, *, as_json: bool) -> None:
+    if calls > 1:
+        raise UsageError("--open shows one call.", "Name one recording or transcript.")
+    if as_json:
+        raise UsageError("--open shows a call and --json prints it.", "Give one of the two.")
 
 
 @contextmanager
@@ -112,10 +121,10 @@ def _write_html(
     click.echo(f"Written to {to}", err=True)
 
 
-def _open(reviewed: ReviewedCall, recording: Recording | None) -> None:
+def _open(reviewed: ReviewedCall, recording: Recording | None, *, unmasked: bool) -> None:
     from coach.tui.review.app import open_review
 
     def reread(swapped: Any) -> ReviewedCall:
         return swap_sides(reviewed) if swapped else reviewed
 
-    open_review(reviewed, recording=recording, reread=reread)
+    open_review(reviewed, recording=recording, reread=reread, unmasked=unmasked)

@@ -65,6 +65,8 @@ UNUSABLE = (
     Bad(f"review --model {{}}/folder {SOUND}", 2, "holds no model"),
     Bad(f"review {CALL} --html {{}}/none/report.html", 2, "cannot be written"),
     Bad(f"review {CALL} {CALL} --open", 2, "--open shows one call."),
+    Bad(f"review {CALL} --open --json", 2, "Give one of the two."),
+    Bad(f"review {CALL} --audio", 2, "Add --html report.html."),
     Bad("patterns nonsense", 2, "There is no pattern called nonsense."),
     Bad("patterns dead-line", 2, "Did you mean dead-air?"),
     Bad("evaluate", 2, "Missing argument"),
