@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from coach.call.finding import Evidence, Finding
-from coach.call.masking import mask, mask_words, mentions_code
+from coach.call.masking import CODE_BEFORE_WORDS, mask, mask_words, mentions_code
 from coach.call.numerals import DOT, bare
 from coach.call.reviewed import ReviewedCall, Scorecard
 from coach.call.span import Span, merge
@@ -22,8 +22,8 @@ PIECES_WITHIN_S = 10.0
 CODE_WITHIN_UTTERANCES = 4
 """After a code was spoken of: the answer, a hesitation, the reading back."""
 
-_BREAK = "pause"
-"""Stands between pieces that are too far apart to be one number."""
+_BREAK = ("pause",) * CODE_BEFORE_WORDS
+"""Stands between pieces that are too far apart to be one number, or the number of a code."""
 
 
 def mask_utterances(utterances: Sequence[Utterance]) -> tuple[Utterance, ...]:
@@ -68,7 +68,7 @@ def _mask_one_side(own: Sequence[_Said]) -> list[tuple[int, Utterance]]:
     starts: list[int] = []
     for said, before in zip(own, [None, *own], strict=False):
         if before and said.utterance.start - before.utterance.end > PIECES_WITHIN_S:
-            words.append(_BREAK)
+            words.extend(_BREAK)
         starts.append(len(words))
         words.extend(word.text for word in said.utterance.words)
         if said.is_code:

@@ -159,9 +159,7 @@ def test_at_no_moment_more_is_shown_than_when_it_is_over(rows: list) -> None:
     plain: list[Utterance] = []
     written: dict[int, list[Utterance]] = {}
     for speaker, pause, text in rows:
-        # A code that is named after so long hides the four words before it, far as they are.
-        words = f"well so now here {text}" if pause > SETTLES_AFTER_S else text
-        said = heard(speaker, clock + pause, words).utterance
+        said = heard(speaker, clock + pause, text).utterance
         clock = said.end
         for number, later in settling.settle(clock):
             written[number].append(later)
