@@ -22,6 +22,7 @@ GAP_S = 0.1
 """A jump of the time stamps by more than this is a hole, to be filled with silence."""
 LONGEST_GAP_S = 600.0
 """A jump longer than this is damage, not a hole."""
+MOST_PLANES = 8
 RATES_HZ = range(2_000, 768_001)
 _FULL_SCALE = {"u8": 128.0, "s16": 32_768.0, "s32": 2_147_483_648.0, "s64": 2.0**63}
 
@@ -112,6 +113,7 @@ class Decoder:
                     stamped = frame.pts is not None and frame.time_base is not None
                     at = float(frame.pts * frame.time_base) if stamped else None
                     rate = self._plausible(frame.sample_rate)
+                    self._refuse_many_planes(frame)
                     yield _as_float(frame, self.channels), rate, at
             except (av.FFmpegError, ValueError):
                 self._damaged += 1
@@ -123,6 +125,14 @@ class Decoder:
                 "The file is probably damaged: export the recording again.",
             )
         return rate
+
+    def _refuse_many_planes(self, frame: av.AudioFrame) -> None:
+        """PyAV reads past the end of a frame that keeps more channels apart than this: it crashes."""
+        if frame.format.is_planar and frame.layout.nb_channels > MOST_PLANES:
+            raise InputError(
+                f"{self.source.name} claims {frame.layout.nb_channels} channels.",
+                "The file is probably damaged: export the recording again, with one or two.",
+            )
 
     def _note_problems(self) -> None:
         container = self._container
