@@ -127,7 +127,7 @@ class Decoder:
         return rate
 
     def _refuse_many_planes(self, frame: av.AudioFrame) -> None:
-        """PyAV reads past the end of a frame that keeps more channels apart than this: it crashes."""
+        """PyAV reads past the end of a frame that keeps more channels apart than these."""
         if frame.format.is_planar and frame.layout.nb_channels > MOST_PLANES:
             raise InputError(
                 f"{self.source.name} claims {frame.layout.nb_channels} channels.",
