@@ -76,7 +76,8 @@ def cut_short(call: Conversation, end: Closing) -> CutShort | None:
     if raised is None or not raised.does(*OPENS) or ends_with(call, raised, SETTLED, OPENS):
         return None
     since = call.turns.of_agent_after(raised.number)
-    dealt = max(turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
+    answers = (turn.p(*DEALT_WITH) for turn in since if turn.number <= end.turn.number)
+    dealt = max(answers, default=0.0)
     if dealt >= SURELY_DEALT_WITH or _warned(end) or _parted_well(call, end):
         return None
     return CutShort(raised, raised.p(*OPENS) * (1.0 - dealt / 2))

@@ -138,3 +138,13 @@ def test_what_cuts_nothing_short(asks: tuple, closes: tuple, answers: tuple | No
     if answers is not None:
         talk.customer(*answers)
     assert cut_short(talk.so_far, closed(talk, EndedBy.AGENT)) is None
+
+
+def test_a_goodbye_that_is_a_mere_nod_cuts_short_too() -> None:
+    """A goodbye read as no more than a nod answers nothing, and breaks nothing."""
+    talk = opened()
+    talk.customer("And what does it cost", Act.QUESTION)
+    talk.agent("Okay bye", Act.GOODBYE, *NODS)
+    end = closed(talk, EndedBy.AGENT)
+    assert end.turn.first == 4
+    assert cut_short(talk.so_far, end) is not None
