@@ -3,7 +3,8 @@
 What it hears
 -------------
 A transfer in which one of two things is missing: to whom or why, and that the story is passed on
-or the agent stays on the line.
+or the agent stays on the line. However few words announced it, somebody new who greets in the
+middle of the call proves it.
 
 Why it hurts
 ------------
@@ -37,6 +38,9 @@ SURE = 0.3
 SAID = 0.3
 """From this chance on, it counts as said."""
 NEAR = 2
+SOMEBODY_NEW = 0.9
+"""From this chance on, a greeting in the middle of the call is that of another agent."""
+COMES_ON_AFTER_S = 4.0
 
 EXAMPLES = """
 customer: It's about the leak in the kitchen.
@@ -46,16 +50,40 @@ customer: Oh, okay.
 customer: It's about the leak in the kitchen.
 agent: I'll put you through to Maria in repairs, and I'll tell her about the leak first.
 customer: Great.
+
+agent: Thank you for calling Brook Housing, this is Sam.
+customer: Hello, it's about the leak in the kitchen.
+agent: Right, that's for the other lot.     <- blind-transfer
+customer: Oh, okay.
+(8 s)
+agent: Good morning, repairs, Maria speaking, how can I help?
+customer: It's about the leak.
 """
 
 
 def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
-        if turn.speaker is Speaker.AGENT and turn.p(Act.TRANSFER) >= SURE:
-            yield from _judge(call, turn)
+        if turn.speaker is not Speaker.AGENT:
+            continue
+        if turn.p(Act.TRANSFER) >= SURE:
+            yield from _judge(call, turn, turn.p(Act.TRANSFER))
+        elif (passed_on := _passed_on(call, turn)) is not None:
+            yield from _judge(call, passed_on, turn.p(Act.GREETING))
 
 
-def _judge(call: Conversation, turn: Turn) -> Iterator[Finding]:
+def _passed_on(call: Conversation, turn: Turn) -> Turn | None:
+    """The agent's turn before another agent came on the line; None if nobody new greets."""
+    before = call.turns.before(turn, Speaker.AGENT)
+    if before is None or turn.p(Act.GREETING) < SOMEBODY_NEW or before.does(Act.GREETING):
+        return None
+    earlier = call.turns.before(before, Speaker.AGENT)
+    if earlier is None or turn.span.start - before.span.end < COMES_ON_AFTER_S:
+        return None
+    judged = any(t.p(Act.TRANSFER) >= SURE for t in (before, earlier))
+    return None if judged else before
+
+
+def _judge(call: Conversation, turn: Turn, passed_on: float) -> Iterator[Finding]:
     around = [turn]
     before = call.turns.before(turn, Speaker.AGENT)
     if before is not None and turn.number - before.number <= NEAR:
@@ -70,6 +98,6 @@ def _judge(call: Conversation, turn: Turn) -> Iterator[Finding]:
         __name__,
         turn,
         (Act.TRANSFER,),
-        turn.p(Act.TRANSFER) * (1.0 - min(who, along)),
+        passed_on * (1.0 - min(who, along)),
         f"The customer was passed on without hearing {missing}.",
     )

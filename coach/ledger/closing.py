@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from coach.call import EndedBy, Speaker
+from coach.ledger.answer_type import names
 from coach.ledger.conversation import Conversation
+from coach.ledger.matters import MatterKind
 from coach.ledger.turns import Turn
 from coach.signals.acts import Act
 
@@ -80,7 +83,24 @@ def cut_short(call: Conversation, end: Closing) -> CutShort | None:
     dealt = max(answers, default=0.0)
     if dealt >= SURELY_DEALT_WITH or _warned(end) or _parted_well(call, end):
         return None
+    if dealt >= LIKELY and _names_what_was_asked(call, raised, since):
+        return None
     return CutShort(raised, raised.p(*OPENS) * (1.0 - dealt / 2))
+
+
+def _names_what_was_asked(call: Conversation, raised: Turn, since: Sequence[Turn]) -> bool:
+    """Whether the price or the time that the customer had just asked for was told."""
+    kinds = {
+        matter.asks_for
+        for matter in call.matters.of(MatterKind.QUESTION)
+        if matter.turn == raised.number
+    }
+    return any(
+        kind is not None and names(kind, call.said(i), call.entities[i], call.readings[i])
+        for kind in kinds
+        for turn in since
+        for i in turn.utterances
+    )
 
 
 def ends_with(

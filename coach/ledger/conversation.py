@@ -83,7 +83,9 @@ class Conversation:
                 asked for asked in asked_for(said, reading) if self.facts.known(asked.kind)
             )
             new_turn = turn.substantive and not was_substantive
-            self.matters.reply(index, reading, understood.rereadings, new_turn=new_turn)
+            self.matters.reply(
+                index, said, reading, understood.entities, understood.rereadings, new_turn=new_turn
+            )
         else:
             self.matters.raise_from(turn, index, said, reading)
         self.facts.take(index, said, reading, understood.entities)

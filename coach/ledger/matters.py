@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from coach.call import Span, Utterance
+from coach.ledger.answer_type import AnswerType, answer_type, names
 from coach.ledger.turns import Turn
 from coach.signals.acts import ACTS, Act
+from coach.signals.entities import Entity
 from coach.signals.reading import Reading
 
 LIKELY = 0.5
@@ -90,6 +92,11 @@ class Matter:
     replies: dict[int, tuple[float, ...]] = field(default_factory=dict)
 
     @property
+    def asks_for(self) -> AnswerType | None:
+        """What a reply must name to answer it, where its words tell."""
+        return answer_type(self.text) if self.kind is MatterKind.QUESTION else None
+
+    @property
     def open(self) -> bool:
         return self.settled is None
 
@@ -104,6 +111,20 @@ LISTENED_FOR = 3
 """Turns of the agent in which a late answer is looked for."""
 WAITED_FOR = 6
 OPEN_AT_MOST = 12
+
+
+NAMES_NONE_OF_IT = 0.4
+"""What is left of the chance of an answer that does not name the price or the time asked for."""
+NAMES_IT = 3.0
+"""How much the odds of an answer grow when it does: so in the training sentences."""
+
+
+def _weighed(acts: tuple[float, ...], *, named: bool) -> tuple[float, ...]:
+    """The acts of a reply to a question for a price or a time, which it names or does not."""
+    at = _INDEX[Act.ANSWER]
+    chance = acts[at]
+    weighed = NAMES_IT * chance / (1.0 + (NAMES_IT - 1.0) * chance) if named else NAMES_NONE_OF_IT * chance
+    return (*acts[:at], weighed, *acts[at + 1 :])
 
 
 def reply_p(probabilities: tuple[float, ...], *acts: Act) -> float:
@@ -158,7 +179,9 @@ class Matters:
     def reply(
         self,
         index: int,
+        said: Utterance,
         reading: Reading,
+        named: tuple[Entity, ...],
         rereadings: Mapping[tuple[MatterKind, int], tuple[float, ...]],
         *,
         new_turn: bool,
@@ -166,6 +189,8 @@ class Matters:
         """An agent utterance: what it settles. `rereadings` by the key of the matter."""
         for matter in self.waiting:
             acts = rereadings.get(matter.key, reading.probabilities)
+            if (kind := matter.asks_for) is not None:
+                acts = _weighed(acts, named=names(kind, said, named, reading))
             matter.replies[index] = acts
             matter.agent_turns += new_turn
             if reply_p(acts, *SETTLED_BY[matter.kind]) >= LIKELY:
