@@ -31,7 +31,10 @@ SEED = 7
 BATCH = 32
 HELD_OUT = ("b", "n")
 """Authors whose sentences measure and calibrate, one of snippets and one of whole calls."""
-LATER = ("ab", "ac", "ad", "ae", "af", "ag")
+LATER = (
+    *("ab", "ac", "ad", "ae", "af", "ag"),
+    *("ah", "ai", "aj", "ak", "al", "am", "an", "ao"),
+)
 """Authors who wrote about what had been read worst: they join in the second part only, so that the
 held-out figures go on telling the same."""
 FROZEN_LAYERS = 2

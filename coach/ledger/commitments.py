@@ -111,9 +111,11 @@ class Commitments:
         tells_when = when is not None and only_answers and just_promised
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
-            own = self._when_of(piece, said, reading, named) or self._agreed(index)
-            self._date_same(waiting, piece.text(said), own)
             vague = piece.p(Act.VAGUE_WHEN)
+            own = self._when_of(piece, said, reading, named)
+            if own is None and vague < LIKELY:
+                own = self._agreed(index)
+            self._date_same(waiting, piece.text(said), own)
             self.promises.append(
                 Promise(index, piece.text(said), piece.span(said), promises, own, vague)
             )
