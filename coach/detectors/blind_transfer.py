@@ -55,7 +55,7 @@ agent: Thank you for calling Brook Housing, this is Sam.
 customer: Hello, it's about the leak in the kitchen.
 agent: Right, that's for the other lot.     <- blind-transfer
 customer: Oh, okay.
-(8 s)
+... 8s
 agent: Good morning, repairs, Maria speaking, how can I help?
 customer: It's about the leak.
 """

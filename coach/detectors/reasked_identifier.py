@@ -29,9 +29,8 @@ from collections.abc import Iterator
 from coach.call import Evidence, Finding, Kind, Skill
 from coach.detectors.pattern import found
 from coach.ledger import Asked, Conversation, GivenFact
-from coach.ledger.facts import rest_of_name
-from coach.signals import Act, EntityKind
-from coach.signals.entities import same_value
+from coach.ledger.facts import rest_of_name, says
+from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.ASKING
@@ -40,9 +39,6 @@ SURE = 0.75
 NOT_CAUGHT = 0.35
 """From this chance on, a request right after the answer is a request to repeat it."""
 
-IDENTIFIERS = frozenset(
-    {EntityKind.DIGITS, EntityKind.PHONE, EntityKind.CARD, EntityKind.EMAIL, EntityKind.POSTCODE}
-)
 SOMEBODY_ELSE = re.compile(
     r"\b(his|her|hers|their|theirs|another|other|second|new|different|next of kin|somebody else|"
     r"someone else|husband|wife|partner|mother|father|mum|mom|dad|son|daughter|brother|sister)\b"
@@ -129,8 +125,5 @@ def _for_another(call: Conversation, asked: Asked) -> bool:
 def _says_it(call: Conversation, asked: Asked, known: GivenFact) -> bool:
     """Whether the agent says the identifier, so that it is read back and not asked for."""
     assert call.latest is not None
-    spoken = any(
-        entity.kind in IDENTIFIERS and same_value(entity.value, known.value)
-        for entity in call.entities[call.latest]
-    )
+    spoken = says(call.said(call.latest), call.entities[call.latest], known)
     return spoken or call.readings[call.latest].p(Act.READ_BACK) >= asked.chance

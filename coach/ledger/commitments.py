@@ -112,9 +112,7 @@ class Commitments:
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
             vague = piece.p(Act.VAGUE_WHEN)
-            own = self._when_of(piece, said, reading, named)
-            if own is None and vague < LIKELY:
-                own = self._agreed(index)
+            own = self._when_of(piece, said, reading, named) or self._agreed(index, vague)
             self._date_same(waiting, piece.text(said), own)
             self.promises.append(
                 Promise(index, piece.text(said), piece.span(said), promises, own, vague)
@@ -131,9 +129,9 @@ class Commitments:
                 )
                 self.stated.append(Stated(entity, index, sentence))
 
-    def _agreed(self, index: int) -> str | None:
+    def _agreed(self, index: int, vague: float) -> str | None:
         """The time that the customer named just before, which the promise takes up."""
-        if self._proposed is None or index - self._proposed[0] != 1:
+        if self._proposed is None or index - self._proposed[0] != 1 or vague >= LIKELY:
             return None
         return self._proposed[1]
 
@@ -158,7 +156,7 @@ class Commitments:
             ):
                 continue
             timed = [e for e in named if e.kind in TIMED and e.words.start in near.words]
-            if near.p(Act.WHEN) >= (UNLIKELY if timed else LIKELY):
+            if near.p(Act.WHEN) >= (UNLIKELY if timed else SURE):
                 return timed[0].text if timed else near.text(said)
         return None
 

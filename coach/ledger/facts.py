@@ -48,6 +48,9 @@ _NUMBERS = frozenset(
 
 _IDENTIFIERS = frozenset({EntityKind.DIGITS, *_BY_ENTITY})
 _IN_WORDS = frozenset({"name", "address"})
+_FULL_DATE = re.compile(r"(\d{4})-\d\d-\d\d")
+LONG_AGO = 2012
+"""A whole date before this year that a customer names is a birthday."""
 _TITLES = frozenset(["mr", "mrs", "ms", "miss", "dr"])
 LONGEST_VALUE_WORDS = 8
 
@@ -81,6 +84,14 @@ def rest_of_name(known: GivenFact, words: str) -> bool:
     """Whether a first name is known, and the words ask for the surname."""
     first_name = known.kind == "name" and len(known.value.split()) == 1
     return first_name and _WHOLE_NAME.search(words.lower()) is not None
+
+
+def says(said: Utterance, entities: tuple[Entity, ...], fact: GivenFact) -> bool:
+    """Whether the words hold a known value: a name or an address, or a number that equals it."""
+    if fact.kind in _IN_WORDS:
+        least = 1 if fact.kind == "name" else 2
+        return _holds_words(_plain(said.text), _plain(fact.value), least)
+    return any(e.kind in _IDENTIFIERS and same_value(e.value, fact.value) for e in entities)
 
 
 def asked_for(said: Utterance, reading: Reading) -> tuple[Asked, ...]:
@@ -146,16 +157,10 @@ class Facts:
         A value that was dictated later is only echoed. A name or an address is one that the words
         hold; any other fact one that an entity of the words equals, or is the end of.
         """
-        named = [e.value for e in entities if e.kind in _IDENTIFIERS]
-        words = _plain(said.text)
         for place in reversed(self._first.values()):
             fact = self.given[place]
-            if fact.index is not None and fact.index >= since:
-                continue
-            if fact.kind in _IN_WORDS:
-                if _holds_words(words, _plain(fact.value), 1 if fact.kind == "name" else 2):
-                    return fact
-            elif any(same_value(value, fact.value) for value in named):
+            before = fact.index is None or fact.index < since
+            if before and says(said, entities, fact):
                 return fact
         return None
 
@@ -182,7 +187,9 @@ class Facts:
         if entity.kind is EntityKind.NAME:
             return "name"
         if entity.kind is EntityKind.DATE:
-            return "date_of_birth" if "date_of_birth" in waiting else None
+            full = _FULL_DATE.fullmatch(entity.value)
+            long_ago = full is not None and int(full[1]) < LONG_AGO
+            return "date_of_birth" if long_ago or "date_of_birth" in waiting else None
         if entity.kind is not EntityKind.DIGITS:
             return None
         for asked in waiting:

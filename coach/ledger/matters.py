@@ -123,8 +123,11 @@ def _weighed(acts: tuple[float, ...], *, named: bool) -> tuple[float, ...]:
     """The acts of a reply to a question for a price or a time, which it names or does not."""
     at = _INDEX[Act.ANSWER]
     chance = acts[at]
-    weighed = NAMES_IT * chance / (1.0 + (NAMES_IT - 1.0) * chance) if named else NAMES_NONE_OF_IT * chance
-    return (*acts[:at], weighed, *acts[at + 1 :])
+    if named:
+        chance *= NAMES_IT / (1.0 + (NAMES_IT - 1.0) * chance)
+    else:
+        chance *= NAMES_NONE_OF_IT
+    return (*acts[:at], chance, *acts[at + 1 :])
 
 
 def reply_p(probabilities: tuple[float, ...], *acts: Act) -> float:
