@@ -48,7 +48,9 @@ HEARD = (
     Act.ACTION,
     Act.PERSONAL_TOUCH,
 )
-
+MET = (Act.ANSWER, Act.ACTION, Act.PROMISE, Act.REMEDY)
+A_SIGH_WORDS = 6
+"""As few words after what met the worry ("oh, thank God") are relief."""
 OTHERWISE = (Act.SATISFIED, Act.GOODBYE, Act.THREAT, Act.THANKS)
 """What makes it no worry, or a worry that another pattern is about."""
 
@@ -62,6 +64,12 @@ agent: How can I help?
 customer: I've got the scan tomorrow and I'm terrified, I haven't slept.
 agent: That's a horrible night to have had. Let's go through what will happen.
 customer: Thank you.
+
+customer: I've got the scan tomorrow and I'm terrified they'll send me home again.
+agent: They won't. You're first on the list, and Dr Ellis has asked for you by name.
+customer: Oh my goodness, I could cry.
+agent: And is the mobile number still the same?
+customer: It is.
 """
 
 
@@ -72,7 +80,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
             continue
         if before.speaker is not Speaker.CUSTOMER or before.p(Act.FEELING) < SURE:
             continue
-        if before.does(*OTHERWISE):
+        if before.does(*OTHERWISE) or _relieved(call, before):
             continue
         heard = max(turn.p(*HEARD), _heard_before(call, turn))
         if heard >= 0.5:
@@ -85,6 +93,11 @@ def listen(call: Conversation) -> Iterator[Finding]:
             "The customer voiced a worry or a feeling, and it was passed over.",
             evidence=[call.evidence_in(before, Act.FEELING)],
         )
+
+
+def _relieved(call: Conversation, turn: Turn) -> bool:
+    met = call.turns.before(turn, Speaker.AGENT)
+    return met is not None and met.does(*MET) and len(turn.text.split()) <= A_SIGH_WORDS
 
 
 def _heard_before(call: Conversation, turn: Turn) -> float:
