@@ -65,9 +65,9 @@ customer: I've got the scan tomorrow and I'm terrified, I haven't slept.
 agent: That's a horrible night to have had. Let's go through what will happen.
 customer: Thank you.
 
-customer: I've got the scan tomorrow and I'm terrified they'll send me home again.
-agent: They won't. You're first on the list, and Dr Ellis has asked for you by name.
-customer: Oh my goodness, I could cry.
+customer: And who pays the invoice in the end?
+agent: Nobody does, I've cancelled it just now.
+customer: Oh, thank God.
 agent: And is the mobile number still the same?
 customer: It is.
 """

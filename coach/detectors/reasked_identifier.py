@@ -71,6 +71,10 @@ agent: Could you read me the long card number?
 customer: Five three double oh, one two one one, double oh four seven, nine nine one six.
 agent: Thank you. And the expiry date on it?
 customer: Oh three, twenty-eight.
+
+known: name Dale Hutchins
+agent: Brightwater, good morning. I have a Mr Hutchins here, is that who I'm talking to?
+customer: That's me.
 """
 
 

@@ -122,3 +122,13 @@ def test_a_time_that_the_customer_named_is_taken_up() -> None:
     (promise,) = talk.so_far.commitments.promises
     assert promise.when is not None
     assert "Friday" in promise.when
+
+
+def test_a_vague_promise_takes_no_time_from_the_customer() -> None:
+    """A time that the customer named dates the promise that takes it up, but not a "soon"."""
+    for acts, dated in (((Act.PROMISE,), True), ((Act.PROMISE, Act.VAGUE_WHEN), False)):
+        talk = Talk(Setting(day=DAY))
+        talk.customer("It is nine o'clock at night", Act.FEELING)
+        talk.agent("Somebody will be in touch", *acts)
+        (promise,) = talk.so_far.commitments.promises
+        assert (promise.when is not None) is dated

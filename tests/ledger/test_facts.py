@@ -164,3 +164,13 @@ def test_what_holds_another_answers_for_it() -> None:
 def test_the_surname_is_the_rest_of_a_first_name(known: str, asked: str, rest: bool) -> None:
     """Who has given a first name only is not asked again for the surname."""
     assert rest_of_name(GivenFact("name", known, 0, 0.0, known), asked) is rest
+
+
+def test_a_whole_birthday_is_known_unasked() -> None:
+    """A whole date of long ago is the customer's birthday; a date of this year is none."""
+    talk = Talk()
+    talk.customer("It's Ann Marsh, third of May, nineteen seventy nine", Act.GIVE_IDENTIFIER)
+    assert known(talk, "date_of_birth") == "1979-05-03"
+    talk = Talk()
+    talk.customer("I bought it on the third of May twenty twenty five", Act.TELL_REASON)
+    assert known(talk, "date_of_birth") is None
