@@ -120,12 +120,15 @@ NAMES_IT = 3.0
 
 
 def _weighed(acts: tuple[float, ...], *, named: bool) -> tuple[float, ...]:
-    """The acts of a reply to a question for a price or a time, which it names or does not."""
+    """The acts of a reply to a question for a price or a time, which it names or does not.
+
+    A promise may be that the answer will come.
+    """
     at = _INDEX[Act.ANSWER]
     chance = acts[at]
     if named:
         chance *= NAMES_IT / (1.0 + (NAMES_IT - 1.0) * chance)
-    else:
+    elif acts[_INDEX[Act.PROMISE]] < LIKELY:
         chance *= NAMES_NONE_OF_IT
     return (*acts[:at], chance, *acts[at + 1 :])
 
