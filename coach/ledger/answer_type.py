@@ -55,6 +55,7 @@ _ENTITIES = {
     AnswerType.PRICE: frozenset({EntityKind.MONEY, EntityKind.PERCENT}),
     AnswerType.TIME: frozenset({EntityKind.DATE, EntityKind.TIME, EntityKind.DURATION}),
 }
+_OF_THE_CLOCK = re.compile(r":|\b(?:o'?clock|[ap]\.?m|half|quarter|past|noon|morning|night)\b")
 _NO_COUNT = frozenset({"one", "oh", "o"})
 _PERHAPS = 0.2
 
@@ -78,8 +79,20 @@ def names(kind: AnswerType, said: Utterance, named: tuple[Entity, ...], reading:
     if kind is AnswerType.TIME and reading.does(Act.WHEN, Act.VAGUE_WHEN, at_least=_PERHAPS):
         return True
     others = frozenset().union(*(_ENTITIES[other] for other in AnswerType if other is not kind))
-    other = {place for entity in named if entity.kind in others for place in entity.words}
+    other = {
+        place
+        for entity in named
+        if entity.kind in others and not _may_be_price(kind, entity)
+        for place in entity.words
+    }
     return any(_is_number(words, place) for place in range(len(words)) if place not in other)
+
+
+def _may_be_price(kind: AnswerType, entity: Entity) -> bool:
+    """Whether "four fifty" was read as a time and may as well be a price."""
+    if kind is not AnswerType.PRICE or entity.kind is not EntityKind.TIME:
+        return False
+    return _OF_THE_CLOCK.search(entity.text.lower()) is None
 
 
 def _is_number(words: list[str], place: int) -> bool:

@@ -48,6 +48,8 @@ def test_what_is_asked_for(question: str, kind: AnswerType | None) -> None:
     ("kind", "reply", "named"),
     [
         (PRICE, "It'll be 410 all in", True),
+        (PRICE, "be about four fifty", True),
+        (PRICE, "It was bought at 12:34, and it leaves tomorrow", False),
         (PRICE, "that's forty two pounds fifty", True),
         (PRICE, "Nothing at all, it's included", True),
         (PRICE, "I don't know, I'd have to ask", True),
