@@ -34,7 +34,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
-SURE = 0.3
+SURE = 0.5
 SAID = 0.3
 """From this chance on, it counts as said."""
 NEAR = 2

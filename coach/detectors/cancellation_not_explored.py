@@ -32,7 +32,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.5
+SURE = 0.8
 TOLD = 0.8
 LIKELY = 0.4
 

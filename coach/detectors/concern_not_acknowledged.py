@@ -33,7 +33,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
-SURE = 0.85
+SURE = 0.8
 HEARD = (
     Act.ACK_FEELING,
     Act.APOLOGY_FAULT,

@@ -34,7 +34,7 @@ KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
 HELPS = (Act.OFFER_TO_DO, Act.TRANSFER, Act.ACTION, Act.ALTERNATIVE)
-SURE = 0.95
+SURE = 0.9
 HELPED = 0.4
 NEAR = 2
 """Turns between which the agent is still at the same matter."""

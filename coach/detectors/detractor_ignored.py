@@ -32,7 +32,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.85
+SURE = 0.9
 SPEAKS_TO_IT = (
     Act.ACK_FEELING,
     Act.APOLOGY_FAULT,

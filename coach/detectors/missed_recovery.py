@@ -24,17 +24,20 @@ Source
 
 from collections.abc import Iterator
 
-from coach.call import Evidence, Finding, Kind, Skill
+from coach.call import Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
-from coach.ledger import Conversation, MatterKind, Turn
+from coach.ledger import Conversation, Turn
 from coach.signals import Act
 
 KIND = Kind.ANTI
 SKILL = Skill.RECOVERY
 
-SURE = 0.85
+SURE = 0.75
 TOLD = 0.7
 """The failure was told first where it is this likely."""
+HINTED = 0.3
+SURELY_SORRY = 0.8
+"""An apology for a fault shows that there was one, where it was no more than hinted at."""
 RECOVERED = 0.4
 SORRY = (Act.APOLOGY_FAULT, Act.APOLOGY_NEWS, Act.OWN_UP)
 MENDED = (Act.REMEDY, Act.PROMISE, Act.ACTION, Act.OFFER_TO_DO, Act.TAKE_COMPLAINT)
@@ -58,30 +61,37 @@ ended by: agent
 def listen(call: Conversation) -> Iterator[Finding]:
     if not call.ended:
         return
-    failures = call.matters.of(MatterKind.FAILURE)
-    if max((m.chance for m in failures), default=0.0) < SURE:
+    failures = [(chance, turn) for chance, turn in _told(call) if chance >= TOLD]
+    if max((chance for chance, _ in failures), default=0.0) < SURE:
         return
-    for matter in [m for m in failures if m.chance >= TOLD][:1]:
-        after = call.turns.of_agent_after(matter.turn)
-        if not after:
-            return
-        recovered = max(
-            (
-                min(sorry.either(*SORRY), mended)
-                for sorry in after
-                for mended in _mended(sorry, after)
-            ),
-            default=0.0,
+    chance, told = failures[0]
+    after = call.turns.of_agent_after(told.number)
+    if not after:
+        return
+    recovered = max(
+        (min(sorry.either(*SORRY), mended) for sorry in after for mended in _mended(sorry, after)),
+        default=0.0,
+    )
+    if recovered < RECOVERED:
+        yield found(
+            call,
+            __name__,
+            after[0].first,
+            chance * (1.0 - recovered),
+            "The company failed the customer, and this was not made good.",
+            evidence=[call.evidence_in(told, Act.FAILURE)],
         )
-        if recovered < RECOVERED:
-            yield found(
-                call,
-                __name__,
-                after[0].first,
-                matter.chance * (1.0 - recovered),
-                "The company failed the customer, and this was not made good.",
-                evidence=[Evidence(matter.span.start, matter.text)],
-            )
+
+
+def _told(call: Conversation) -> Iterator[tuple[float, Turn]]:
+    """Turns in which the customer may tell of a failure, and how likely; who is sorry, confirms."""
+    for turn in call.turns.all:
+        chance = turn.p(Act.FAILURE)
+        if turn.speaker is not Speaker.CUSTOMER or chance < HINTED:
+            continue
+        reply = call.turns.of_agent_after(turn.number, at_most=1)
+        sorry = max((r.p(Act.APOLOGY_FAULT, Act.OWN_UP) for r in reply), default=0.0)
+        yield max(chance, sorry) if sorry >= SURELY_SORRY else chance, turn
 
 
 def _mended(sorry: Turn, after: list[Turn]) -> Iterator[float]:

@@ -34,7 +34,7 @@ from coach.signals import Act
 KIND = Kind.ANTI
 SKILL = Skill.LISTENING
 
-SURE = 0.9
+SURE = 0.7
 SURE_AT_THE_END = 0.8
 TURNS = 2
 """The agent's turns in which an answer may come."""

@@ -31,7 +31,7 @@ from coach.ledger import Conversation
 KIND = Kind.ANTI
 SKILL = Skill.OWNERSHIP
 
-SURE = 0.8
+SURE = 0.7
 SOON = 0.5
 SURE_OF_SOON = 0.5
 """With a "soon" it is a promise, and a vague one."""
