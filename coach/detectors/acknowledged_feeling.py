@@ -31,7 +31,7 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.LISTENING
 
-SURE = 0.65
+SURE = 0.6
 FELT_SURE = 0.4
 MOVE = (Act.ACK_FEELING,)
 FELT = (Act.FEELING, Act.OBJECTION, Act.FAILURE)

@@ -31,6 +31,9 @@ from coach.signals import Act
 KIND = Kind.GOOD
 SKILL = Skill.OWNERSHIP
 
+SAID = 0.3
+"""From this chance on, each of the two counts as said, as it does for `blind-transfer`."""
+
 EXAMPLES = """
 customer: It's about the leak in the kitchen.
 agent: I'll put you through to Maria in repairs, and I'll tell her about the leak first.     <- warm-transfer
@@ -43,7 +46,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
         if turn.speaker is not Speaker.AGENT:
             continue
         chance = min(turn.p(Act.TRANSFER, Act.OFFER_TO_DO), turn.p(Act.PASS_ON))
-        if chance >= 0.5 and turn.p(Act.TRANSFER_WHO, Act.TRANSFER) >= 0.5:
+        if min(chance, turn.p(Act.TRANSFER_WHO, Act.TRANSFER)) >= SAID:
             yield found_in(
                 call,
                 __name__,
