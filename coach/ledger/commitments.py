@@ -72,6 +72,7 @@ class Commitments:
     holds: list[Hold] = field(default_factory=list)
     earlier: int = 0
     _proposed: tuple[int, str] | None = None
+    _turn_since: int = 0
 
     def remember(self, history: tuple[Statement, ...], day: date | None) -> None:
         """Note what agents stated on earlier calls. What the customer said binds nobody."""
@@ -94,6 +95,7 @@ class Commitments:
         if said.speaker is not Speaker.AGENT:
             timed = next((e.text for e in named if e.kind in TIMED), None)
             self._proposed = None if timed is None else (index, timed)
+            self._turn_since = index + 1
             return
         if reading.does(Act.HOLD):
             self.holds.append(Hold(index, said.end))
@@ -112,8 +114,8 @@ class Commitments:
         if promises >= LIKELY and not tells_when:
             piece = reading.best(Act.PROMISE)
             vague = piece.p(Act.VAGUE_WHEN)
-            own = self._when_of(piece, said, reading, named) or self._agreed(index, vague)
-            self._date_same(waiting, piece.text(said), own)
+            own = self._when_of(piece, said, reading, named) or self._told_before(index, vague)
+            self._date_others(waiting, piece.text(said), own)
             self.promises.append(
                 Promise(index, piece.text(said), piece.span(said), promises, own, vague)
             )
@@ -121,6 +123,7 @@ class Commitments:
             for promise in waiting:
                 if promise.vague < LIKELY:
                     promise.when = when
+        self._proposed = (index, when) if when and reading.p(Act.WHEN) >= SURE else None
         for entity in named:
             if entity.kind in STATED:
                 sentence = next(
@@ -129,17 +132,19 @@ class Commitments:
                 )
                 self.stated.append(Stated(entity, index, sentence))
 
-    def _agreed(self, index: int, vague: float) -> str | None:
-        """The time that the customer named just before, which the promise takes up."""
+    def _told_before(self, index: int, vague: float) -> str | None:
+        """The time said just before the promise: earlier in the turn, or by the customer."""
         if self._proposed is None or index - self._proposed[0] != 1 or vague >= LIKELY:
             return None
         return self._proposed[1]
 
-    @staticmethod
-    def _date_same(waiting: list[Promise], words: str, when: str | None) -> None:
-        """A promise that is said again with its time: the first has it too."""
+    def _date_others(self, waiting: list[Promise], words: str, when: str | None) -> None:
+        """A promise with its time dates those of its turn, and one that it says again."""
+        if when is None:
+            return
         for promise in waiting:
-            if when is not None and subject_words(promise.text) & subject_words(words):
+            same_turn = promise.index >= self._turn_since and promise.vague < LIKELY
+            if same_turn or subject_words(promise.text) & subject_words(words):
                 promise.when = when
 
     def _when_of(

@@ -132,3 +132,24 @@ def test_a_vague_promise_takes_no_time_from_the_customer() -> None:
         talk.agent("Somebody will be in touch", *acts)
         (promise,) = talk.so_far.commitments.promises
         assert (promise.when is not None) is dated
+
+
+def test_a_promise_heard_in_pieces_has_the_time_of_its_turn() -> None:
+    """A time said in the piece before, or with the next promise of a turn, is the promise's too."""
+    talk = Talk(Setting(day=DAY))
+    talk.agent("On Friday at four at the latest and", Act.WHEN)
+    talk.agent("I will ring you", Act.PROMISE)
+    assert talk.so_far.commitments.promises[0].when is not None
+    talk = Talk(Setting(day=DAY))
+    talk.agent("I will send it out", Act.PROMISE)
+    talk.agent("and you will have it on Friday", Act.PROMISE, Act.WHEN)
+    assert all(promise.when for promise in talk.so_far.commitments.promises)
+
+
+def test_a_time_of_another_turn_is_not_taken() -> None:
+    """What the agent said before the customer spoke dates no later promise."""
+    talk = Talk(Setting(day=DAY))
+    talk.agent("We are open on Friday at four", Act.WHEN)
+    talk.customer("I see", Act.BACKCHANNEL)
+    talk.agent("I will ring you", Act.PROMISE)
+    assert talk.so_far.commitments.promises[0].when is None
