@@ -38,18 +38,18 @@ _ASKS_MORE = re.compile(
     r"|\band (?:is|are|am|do|does|did|will|can|could|would)\b"
 )
 _NO_QUESTION = re.compile(r"\b(?:when|what) (?:i|we|you|he|she|they|it|the|my|your|their)\b")
-_NAMES_NO_PRICE = (
+_PRICE_IN_WORDS = (
     "free nothing penny included covered same half double nil cheaper dearer hundred thousand "
     "grand fiver tenner"
 )
-_NAMES_NO_TIME = (
+_TIME_IN_WORDS = (
     "now once until till after before soon shortly already yet still never always immediately "
     "straight away instantly later next tonight noonish course earliest sooner quick minute while"
 )
 _LEAVES_OPEN = "know knows sure idea depends say tell dunno ask find check"
 _WORDS = {
-    AnswerType.PRICE: frozenset(f"{_NAMES_NO_PRICE} {_LEAVES_OPEN}".split()),
-    AnswerType.TIME: frozenset(f"{_NAMES_NO_TIME} {_LEAVES_OPEN}".split()),
+    AnswerType.PRICE: frozenset(f"{_PRICE_IN_WORDS} {_LEAVES_OPEN}".split()),
+    AnswerType.TIME: frozenset(f"{_TIME_IN_WORDS} {_LEAVES_OPEN}".split()),
 }
 _ENTITIES = {
     AnswerType.PRICE: frozenset({EntityKind.MONEY, EntityKind.PERCENT}),
