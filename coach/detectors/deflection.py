@@ -54,7 +54,8 @@ def listen(call: Conversation) -> Iterator[Finding]:
     for turn in call.closed:
         if turn.speaker is not Speaker.AGENT:
             continue
-        chance = turn.p(Act.SEND_ELSEWHERE)
+        plainest = (call.readings[i].best(Act.SEND_ELSEWHERE) for i in turn.utterances)
+        chance = max(turn.p(Act.SEND_ELSEWHERE), *(p.p(Act.SEND_ELSEWHERE) for p in plainest))
         if chance < SURE or turn.p(*HELPS) >= HELPED or turn.does(Act.ANSWER):
             continue
         if _said_before(call, turn):

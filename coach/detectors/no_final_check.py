@@ -26,7 +26,7 @@ from collections.abc import Iterator
 
 from coach.call import Finding, Kind, Skill, Speaker
 from coach.detectors.pattern import found
-from coach.ledger import Conversation
+from coach.ledger import Conversation, Turn
 from coach.ledger.closing import closing
 from coach.signals.acts import Act
 
@@ -58,7 +58,7 @@ def listen(call: Conversation) -> Iterator[Finding]:
     if end is None or end.customer_first or end.handed_over or not end.begun:
         return
     agent_turns = [turn for turn in call.turns.all if turn.speaker is Speaker.AGENT]
-    checked = max((turn.p(Act.FINAL_CHECK) for turn in agent_turns[-TOWARDS_THE_END:]), default=0)
+    checked = max((_checks(call, turn) for turn in agent_turns[-TOWARDS_THE_END:]), default=0)
     if checked >= 0.5:
         return
     yield found(
@@ -68,3 +68,11 @@ def listen(call: Conversation) -> Iterator[Finding]:
         1.0 - checked,
         "The call was closed without asking whether everything was settled.",
     )
+
+
+def _checks(call: Conversation, turn: Turn) -> float:
+    """The chance that a turn asks for more; "for anything else, ring this number" does not."""
+    pieces = (piece for index in turn.utterances for piece in call.readings[index].pieces)
+    plainest = max(pieces, key=lambda piece: piece.p(Act.FINAL_CHECK))
+    elsewhere = plainest.p(Act.SEND_ELSEWHERE) > plainest.p(Act.FINAL_CHECK)
+    return 0.0 if elsewhere else turn.p(Act.FINAL_CHECK)
