@@ -11,7 +11,9 @@ from coach.call.call import EndedBy
 from coach.call.notation import parse
 from coach.call.span import Span, merge, total
 from coach.call.speech import Speaker, Utterance
-from coach.call.written import WrittenCall
+from coach.call.written import WrittenCall, events
+from coach.evaluation.matching import Located, match
+from coach.listening import Listener, listen
 
 FOLDER = Path(__file__).parents[2] / "sample_calls"
 CALLS = sorted(path.parent for path in FOLDER.glob("*/script.call"))
@@ -207,3 +209,23 @@ def test_calls_are_small() -> None:
     """All sample calls together stay under five megabytes."""
     files = [path for path in FOLDER.rglob("*") if path.is_file() and path.suffix != ".pyc"]
     assert sum(path.stat().st_size for path in files) < MOST_BYTES
+
+
+STORIES = {
+    "cable-box": "misplaced-apology",
+    "cut-off": "premature-hangup",
+    "moved-visit": "contradicted-timeline",
+    "three-times": "reasked-identifier",
+}
+"""What each of these calls was written to tell. `raffle` and `lecture` are known misses: what is
+to come is said by the customer alone; the website is read as an answer."""
+
+
+@pytest.mark.parametrize("name", STORIES)
+def test_the_story_is_found(name: str) -> None:
+    """The moment that a sample call was made for is found in its words."""
+    call = script(FOLDER / name)
+    found = listen(events(call.turns, call.end, call.ended_by), Listener.to(call.setting))
+    matched = match(call, [Located(f.pattern, call.order[f.anchor], f) for f in found])
+    assert STORIES[name] in {one.pattern for one in matched.true}
+    assert STORIES[name] not in {one.pattern for one in matched.missed}
