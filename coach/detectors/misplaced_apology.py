@@ -52,9 +52,9 @@ customer: I brought my second box back today because I never use it and I'd like
 agent: Oh, I'm sorry that you had to return it.     <- misplaced-apology
 
 agent: How can I help?
-customer: I took one of my two boxes back, nobody ever watched it.
+customer: I'd rather not pay for a box that nobody ever watches.
 agent: Oh, I'm so sorry about that, sir.     <- misplaced-apology
-customer: Don't be sorry, I wanted to do it.
+customer: No, don't be sorry, I wanted to take it back. One is all I need.
 
 agent: How can I help?
 customer: The box you sent was broken when it came.
