@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from enum import StrEnum
+from functools import lru_cache
 
 from coach.call import Utterance
 from coach.call.numerals import digits_at
@@ -60,6 +61,7 @@ _NO_COUNT = frozenset({"one", "oh", "o"})
 _PERHAPS = 0.2
 
 
+@lru_cache(maxsize=256)
 def answer_type(question: str) -> AnswerType | None:
     """The one kind of answer that a question asks for; None if it asks more, or otherwise."""
     text = " ".join(plain(word) for word in question.split())
